@@ -1,0 +1,6 @@
+namespace Trivium.Durable.Embedded.Tests;
+
+public sealed class InMemoryOrchestrationStoreTests : OrchestrationStoreTests
+{
+    protected override OrchestrationStore Create() => OrchestrationStore.InMemory();
+}
