@@ -1,0 +1,144 @@
+using Trivium.Cosmos.Embedded.Containers;
+using Trivium.Cosmos.Embedded.Protocol;
+using Trivium.Cosmos.Embedded.Storage;
+using Trivium.Cosmos.Embedded.Writes;
+
+namespace Trivium.Cosmos.Embedded.Items;
+
+/// <summary>The writes to the items of one container, within a transaction.</summary>
+internal sealed class ItemWrites(
+    WriteTransaction transaction, string database, string containerName, uint containerNumber)
+{
+    /// <exception cref="RequestFailure">409 when the id is taken.</exception>
+    public ItemOutcome Create(PreparedItem item)
+    {
+        var container = Container();
+        return container.FindLive(item.Epk, item.Id, transaction.NowSeconds) is null
+            ? Put(container, item, 201)
+            : throw RequestFailure.Conflict($"An item with id '{item.Id}' exists already in this partition.");
+    }
+
+    /// <exception cref="RequestFailure">412.</exception>
+    public ItemOutcome Upsert(PreparedItem item, ItemConditions conditions)
+    {
+        var container = Container();
+        var existing = container.FindLive(item.Epk, item.Id, transaction.NowSeconds);
+        if (existing is not null)
+            conditions.Check(container.ItemETag(existing), item.Id);
+        return Put(container, item, existing is null ? 201 : 200);
+    }
+
+    /// <summary>Puts an item in the place of the one with <paramref name="id"/>, which may have another id.</summary>
+    /// <exception cref="RequestFailure">404, 409 or 412.</exception>
+    public ItemOutcome Replace(string epk, string id, PreparedItem item, ItemConditions conditions)
+    {
+        var existing = Existing(epk, id, conditions);
+        if (item.Id != id)
+            throw RequestFailure.BadRequest(
+                $"The item's id '{item.Id}' is not the id '{id}' in the path; an id cannot change.");
+        return Put(Container(), item, 200, existing);
+    }
+
+    /// <summary>Rewrites an item with a function of its stored version.</summary>
+    /// <exception cref="RequestFailure">404, 412, or what the function throws.</exception>
+    public ItemOutcome Rewrite(
+        string epk, string id, ItemConditions conditions, Func<ContainerState, StoredItem, PreparedItem> rewrite)
+    {
+        var existing = Existing(epk, id, conditions);
+        return Put(Container(), rewrite(Container(), existing), 200, existing);
+    }
+
+    /// <exception cref="RequestFailure">404 or 412.</exception>
+    public ItemOutcome Delete(string epk, string id, ItemConditions conditions)
+    {
+        var existing = Existing(epk, id, conditions);
+        return new ItemOutcome(204, Remove(existing), null, existing.WriteCharge);
+    }
+
+    /// <exception cref="RequestFailure">404, or 304 as an outcome when If-None-Match names the version.</exception>
+    public ItemOutcome Read(string epk, string id, string? ifNoneMatch) =>
+        ItemRead.Of(Container(), epk, id, ifNoneMatch, transaction.NowSeconds);
+
+    /// <summary>Removes an item whatever its version.</summary>
+    public ContainerState Remove(StoredItem item)
+    {
+        var container = Release(Container(), item);
+        container = container with { Items = container.Items.Without(item.Epk, item.Id), Lsn = container.Lsn + 1 };
+        transaction.Record(new StorageChange.RemoveItem(container.Number, item));
+        transaction.State = transaction.State.With(database, container);
+        return container;
+    }
+
+    public ContainerState Container()
+    {
+        var container = transaction.State.Container(database, containerName);
+        return container.Number == containerNumber
+            ? container
+            : throw RequestFailure.BadRequest(
+                $"Container '{containerName}' was deleted and made anew meanwhile.", SubStatuses.ContainerRidMismatch);
+    }
+
+    private StoredItem Existing(string epk, string id, ItemConditions conditions)
+    {
+        var container = Container();
+        var existing = container.FindLive(epk, id, transaction.NowSeconds) ?? throw ItemRead.Missing(id);
+        conditions.Check(container.ItemETag(existing), id);
+        return existing;
+    }
+
+    private ItemOutcome Put(ContainerState container, PreparedItem prepared, int status, StoredItem? replaced = null)
+    {
+        // An expired item still occupies its place until the sweep; its row and unique keys pass on.
+        var occupant = replaced ?? container.Items.Find(prepared.Epk, prepared.Id);
+        var isNew = occupant is null
+            || occupant.IsExpired(container.Definition.DefaultTimeToLive, transaction.NowSeconds);
+        if (occupant is not null)
+            container = Release(container, occupant);
+        CheckUniqueKeys(container, prepared);
+        var key = occupant?.Key ?? transaction.NextKey();
+        var lsn = container.Lsn + 1;
+        var sequence = isNew ? lsn : occupant!.Sequence;
+        var item = Stamp(container, prepared, key, sequence, lsn);
+        container = container with
+        {
+            Items = container.Items.With(item),
+            Lsn = lsn,
+            UniqueKeyOwners = container.UniqueKeyOwners.SetItems(
+                item.UniqueKeys.Select(entry => new KeyValuePair<string, string>(entry, item.Id))),
+        };
+        transaction.Record(new StorageChange.PutItem(container.Number, item));
+        transaction.State = transaction.State.With(database, container);
+        return new ItemOutcome(status, container, item, item.WriteCharge);
+    }
+
+    private StoredItem Stamp(ContainerState container, PreparedItem prepared, long key, long sequence, long lsn)
+    {
+        var rid = ResourceId.Item(container.DatabaseNumber, container.Number, sequence);
+        var databaseRid = ResourceId.Database(container.DatabaseNumber);
+        var body = prepared.Stamp(
+            rid, $"dbs/{databaseRid}/colls/{container.Rid}/docs/{rid}/", ETags.Of(container.Number, lsn),
+            transaction.NowSeconds);
+        return new StoredItem(
+            key, prepared.Epk, prepared.Id, sequence, lsn, transaction.NowSeconds, prepared.TimeToLive, body,
+            prepared.IndexedValues, prepared.UniqueKeys);
+    }
+
+    private void CheckUniqueKeys(ContainerState container, PreparedItem prepared)
+    {
+        foreach (var entry in prepared.UniqueKeys)
+        {
+            if (container.UniqueKeyOwners.TryGetValue(entry, out var owner)
+                && container.FindLive(prepared.Epk, owner, transaction.NowSeconds) is not null)
+                throw RequestFailure.Conflict(
+                    $"Unique key violation: item '{owner}' of this partition has the same values.");
+        }
+    }
+
+    private static ContainerState Release(ContainerState container, StoredItem item) => item.UniqueKeys.Count == 0
+        ? container
+        : container with
+        {
+            UniqueKeyOwners = container.UniqueKeyOwners.RemoveRange(
+                item.UniqueKeys.Where(entry => container.UniqueKeyOwners.GetValueOrDefault(entry) == item.Id)),
+        };
+}

@@ -1,0 +1,65 @@
+using Microsoft.Azure.Cosmos;
+
+namespace Trivium.Cosmos.Embedded.Tests;
+
+/// <summary>A fresh engine in memory for each test, driven by the official SDK.</summary>
+public abstract class CosmosTest : IAsyncLifetime
+{
+    private readonly List<CosmosClient> _clients = [];
+    private EmbeddedCosmos? _engine;
+
+    internal TestClock Clock { get; } = new();
+
+    internal EmbeddedCosmos Engine => _engine!;
+
+    protected CosmosClient Client { get; private set; } = null!;
+
+    protected Database Database { get; private set; } = null!;
+
+    public virtual async Task InitializeAsync()
+    {
+        _engine = EmbeddedCosmos.Open(new EmbeddedCosmosOptions { TimeProvider = Clock });
+        Client = NewClient();
+        Database = await Client.CreateDatabaseAsync("db");
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var client in _clients)
+            client.Dispose();
+        await Engine.DisposeAsync();
+    }
+
+    protected CosmosClient NewClient(Action<CosmosClientOptions>? configure = null)
+    {
+        var client = Engine.CreateClient(options =>
+        {
+            options.UseSystemTextJsonSerializerWithOptions = new(System.Text.Json.JsonSerializerDefaults.Web);
+            configure?.Invoke(options);
+        });
+        _clients.Add(client);
+        return client;
+    }
+
+    protected async Task<Container> NewContainer(
+        string partitionKey = "/pk", Action<ContainerProperties>? configure = null)
+    {
+        var properties = new ContainerProperties("items", partitionKey);
+        configure?.Invoke(properties);
+        return await Database.CreateContainerAsync(properties);
+    }
+
+    protected async Task<Container> NewHierarchicalContainer(params string[] paths) =>
+        await Database.CreateContainerAsync(new ContainerProperties("tree", paths));
+
+    /// <summary>All rows of a query, whatever the number of pages.</summary>
+    protected static async Task<List<T>> Rows<T>(
+        Container container, QueryDefinition query, QueryRequestOptions? options = null)
+    {
+        using var iterator = container.GetItemQueryIterator<T>(query, requestOptions: options);
+        var rows = new List<T>();
+        while (iterator.HasMoreResults)
+            rows.AddRange(await iterator.ReadNextAsync());
+        return rows;
+    }
+}
