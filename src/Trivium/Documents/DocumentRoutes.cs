@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Http;
+using Trivium.Documents.Reading;
+using Trivium.Documents.Writing;
+using Trivium.Express;
+
+namespace Trivium.Documents;
+
+/// <summary>Maps the document routes.</summary>
+internal static class DocumentRoutes
+{
+    public static void Map(ExpressApp app) => app.Group("/v1/documents", documents =>
+    {
+        documents.Post("", DocumentWriteRoutes.PostAsync).WithSummary("Takes a document in.");
+        documents.Put("/{documentId}", DocumentWriteRoutes.PutAsync).WithSummary("Takes a document in under an id.");
+        documents.Delete("/{documentId}", DocumentWriteRoutes.DeleteAsync).WithSummary("Removes a document.");
+        documents.Get("", DocumentReadRoutes.ListAsync).WithSummary("Lists documents.");
+        documents.Get("/{documentId}", DocumentReadRoutes.GetAsync).WithSummary("A document and what it was turned into.");
+        documents.Get("/{documentId}/content", DocumentReadRoutes.ContentAsync).WithSummary("A document's source, byte for byte.");
+        documents.Get("/{documentId}/chunks", DocumentReadRoutes.ChunksAsync).WithSummary("A document's chunks.");
+        documents.Get("/{documentId}/rows", DocumentReadRoutes.RowsAsync).WithSummary("A document's rows in a table.");
+    });
+}

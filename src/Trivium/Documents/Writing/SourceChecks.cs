@@ -1,0 +1,56 @@
+using Trivium.Errors;
+using Trivium.Extraction;
+using Trivium.Storage;
+
+namespace Trivium.Documents.Writing;
+
+/// <summary>Refuses what could not be ingested, before it is accepted.</summary>
+internal sealed class SourceChecks(SourceParts parts)
+{
+    /// <summary>2 large sources at a time: they are checked as a whole, in memory.</summary>
+    private const int LargeChecksMax = 2;
+
+    private readonly SemaphoreSlim _large = new(LargeChecksMax);
+
+    /// <exception cref="TriviumException"><see cref="ErrorCode.Unsupported"/></exception>
+    public static void RequireSupported(string contentType)
+    {
+        if (!ContentTypes.IsSupported(contentType))
+            throw new TriviumException(
+                ErrorCode.Unsupported,
+                contentType.Length == 0
+                    ? $"The Content-Type is missing. Use one of: {string.Join(", ", ContentTypes.Supported)}."
+                    : $"Content type '{contentType}' is not supported. Use one of: {string.Join(", ", ContentTypes.Supported)}.");
+    }
+
+    /// <summary>Checks the content of a stored source.</summary>
+    /// <exception cref="ContentException">It is not what its content type says.</exception>
+    public async Task ValidateAsync(
+        string tenant,
+        string documentId,
+        StoredSource source,
+        string contentType,
+        RequestUnitMeter meter,
+        CancellationToken cancellationToken)
+    {
+        if (source.Whole is { } whole)
+        {
+            ContentValidation.Validate(whole, contentType, cancellationToken);
+            return;
+        }
+
+        await _large.WaitAsync(cancellationToken);
+        try
+        {
+            byte[] bytes = await parts.ReadAllAsync(
+                tenant, documentId, source.SourceId, source.Parts, source.SizeBytes, meter, cancellationToken)
+                ?? throw new TriviumException(
+                    ErrorCode.Unavailable, "The upload was given up before it ended. Send it again.");
+            ContentValidation.Validate(bytes, contentType, cancellationToken);
+        }
+        finally
+        {
+            _large.Release();
+        }
+    }
+}

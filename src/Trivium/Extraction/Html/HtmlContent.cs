@@ -1,0 +1,180 @@
+using System.Text;
+using AngleSharp.Dom;
+using Trivium.Extraction.Tables;
+
+namespace Trivium.Extraction.Html;
+
+/// <summary>Walks the elements of a page in reading order, without recursion.</summary>
+internal sealed class HtmlContent(ExtractionHints hints, string title)
+{
+    private static readonly HashSet<string> Skipped = new(StringComparer.Ordinal)
+    {
+        "script", "style", "template", "noscript", "nav", "footer", "aside", "svg", "math", "iframe", "object",
+        "select", "button", "textarea", "head", "dialog",
+    };
+
+    private static readonly HashSet<string> Inline = new(StringComparer.Ordinal)
+    {
+        "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
+        "label", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span",
+        "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    };
+
+    private readonly SectionWriter writer = new();
+    private readonly TableNames names = new();
+    private readonly StringBuilder text = new();
+    private readonly Stack<int> linkStarts = new();
+
+    // Links of the text not written yet: where they belong is known when it turns out to be a heading or not.
+    private readonly List<(string Text, string? Url)> pendingLinks = [];
+
+    public List<ExtractedTable> Tables { get; } = [];
+
+    public IReadOnlyList<Section> Sections => field ??= writer.Complete();
+
+    public IReadOnlyList<Link> Links => writer.Links;
+
+    public void Read(IElement root, CancellationToken cancellationToken)
+    {
+        // Children by index: asking a node for its next sibling searches the parent's children.
+        var open = new Stack<(INode Node, int Next)>();
+        if (Enter(root))
+            open.Push((root, 0));
+        while (open.TryPop(out var top))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (top.Next == top.Node.ChildNodes.Length)
+            {
+                Leave(top.Node);
+                continue;
+            }
+
+            open.Push((top.Node, top.Next + 1));
+            var child = top.Node.ChildNodes[top.Next];
+            if (Enter(child))
+                open.Push((child, 0));
+            else
+                Leave(child);
+        }
+
+        Flush("");
+    }
+
+    /// <summary>True where the children are to be read too.</summary>
+    private bool Enter(INode node)
+    {
+        if (node is IText content)
+            Append(content);
+        if (node is not IElement element)
+            return false;
+        // Ruby shows how a word is read; beside the word itself it would be in the way of finding it.
+        if (Skipped.Contains(element.LocalName) || element.LocalName is "rt" or "rp" || element.HasAttribute("hidden"))
+            return false;
+        if (!Inline.Contains(element.LocalName))
+            Flush("");
+        switch (element.LocalName)
+        {
+            case "a":
+                linkStarts.Push(text.Length);
+                return true;
+            case "br":
+                text.Append('\n');
+                return false;
+            case "table":
+                return !ReadTable(element);
+            default:
+                return true;
+        }
+    }
+
+    private void Leave(INode node)
+    {
+        if (node is not IElement element || Skipped.Contains(element.LocalName))
+            return;
+        if (element.LocalName is ['h', >= '1' and <= '6'])
+            LeaveHeading(element.LocalName[1] - '0');
+        else if (element.LocalName == "a" && linkStarts.TryPop(out var start))
+            LeaveLink(Math.Min(start, text.Length), element.GetAttribute("href"));
+        else if (!Inline.Contains(element.LocalName))
+            Flush(element.LocalName == "li" ? "- " : "");
+    }
+
+    private void LeaveLink(int start, string? url)
+    {
+        pendingLinks.Add((HtmlWhitespace.Collapse(text.ToString(start, text.Length - start)), url));
+        // A link around blocks: its text is written already.
+        if (text.Length == 0)
+            WriteLinks();
+    }
+
+    private void WriteLinks()
+    {
+        foreach (var (label, url) in pendingLinks)
+            writer.AddLink(label, url);
+        pendingLinks.Clear();
+    }
+
+    private void LeaveHeading(int level)
+    {
+        var heading = HtmlWhitespace.Collapse(text.ToString());
+        text.Clear();
+        if (heading.Length > 0)
+            writer.StartSection(level, heading);
+        WriteLinks();
+    }
+
+    private void Append(IText content)
+    {
+        if (IsPreformatted(content))
+            text.Append(content.Data);
+        else
+            HtmlWhitespace.Append(text, content.Data);
+    }
+
+    private static bool IsPreformatted(IText content)
+    {
+        // Code in pre is one or two elements deep (pre > code > span).
+        INode? node = content.Parent;
+        for (var i = 0; i < 3 && node is IElement element; i++, node = node.Parent)
+        {
+            if (element.LocalName == "pre")
+                return true;
+        }
+
+        return false;
+    }
+
+    private void Flush(string marker)
+    {
+        var block = text.ToString();
+        text.Clear();
+        WriteLinks();
+        if (string.IsNullOrWhiteSpace(block))
+            return;
+        if (marker.Length > 0)
+            writer.AddLine(marker + block.Trim());
+        else
+            writer.AddBlock(block.Trim(' '));
+    }
+
+    private bool ReadTable(IElement element)
+    {
+        if (HtmlGrid.Of(element) is not { } grid || !TableLimits.Fits(grid.Header.Count, grid.Rows, Tables.Count))
+            return false;
+        var caption = element.Children.FirstOrDefault(child => child.LocalName == "caption")?.TextContent;
+        var name = names.Next(
+            element.GetAttribute("id"),
+            caption,
+            writer.Heading,
+            title,
+            hints.Title,
+            TableNames.FromFile(hints.FileName));
+        foreach (var link in element.QuerySelectorAll("a[href]"))
+            writer.AddLink(HtmlWhitespace.Collapse(link.TextContent), link.GetAttribute("href"));
+        if (!string.IsNullOrWhiteSpace(caption))
+            writer.AddBlock(HtmlWhitespace.Collapse(caption));
+        Tables.Add(CellTable.Create(name, grid.Header, grid.Rows, writer.SectionIndex));
+        writer.AddBlock(TableText.Lines(grid.Header, grid.Rows));
+        return true;
+    }
+}

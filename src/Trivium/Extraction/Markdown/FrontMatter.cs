@@ -1,0 +1,88 @@
+using System.Text.Json;
+using YamlDotNet.Core;
+
+namespace Trivium.Extraction.Markdown;
+
+/// <summary>The YAML between two lines of <c>---</c> at the start of a Markdown source.</summary>
+/// <param name="Values">Its keys and values; empty where there is none.</param>
+/// <param name="Body">The Markdown after it.</param>
+internal sealed record FrontMatter(IReadOnlyDictionary<string, JsonElement> Values, string Body)
+{
+    /// <summary>64 Ki characters: it is metadata; the head of a document holds far less.</summary>
+    private const int CharsMax = 64 * 1024;
+
+    /// <summary>Parts the source. A first line of <c>---</c> that no other closes is Markdown.</summary>
+    /// <exception cref="ContentException">It is not YAML, too long or too deep.</exception>
+    public static FrontMatter Split(string text)
+    {
+        var none = new FrontMatter(new Dictionary<string, JsonElement>(), text);
+        if (Fence(text, 0) is not { } start || FindEnd(text, start) is not { } end)
+            return none;
+        var yaml = text[start..end.Line];
+        if (yaml.Length > CharsMax)
+            throw ContentException.ForInvalid(
+                $"The front matter has {yaml.Length} characters; at most {CharsMax} are allowed. "
+                + "Move text into the body.");
+        try
+        {
+            // A thematic break at the start and another further down look like front matter, but are not a mapping.
+            return YamlJson.Read(yaml) is { ValueKind: JsonValueKind.Object } mapping
+                ? new FrontMatter(mapping.EnumerateObject().ToDictionary(p => p.Name, p => p.Value), text[end.Next..])
+                : string.IsNullOrWhiteSpace(yaml) ? none with { Body = text[end.Next..] } : none;
+        }
+        catch (YamlException exception)
+        {
+            // Positions within the YAML count from 1, and the line of the fence comes before it.
+            throw ContentException.ForInvalid(
+                $"The front matter is not YAML (line {exception.Start.Line + 1}, column {exception.Start.Column}): "
+                + $"{exception.Message} Quote values that contain ': ' or '#', or remove the lines of '---' around it.",
+                exception);
+        }
+    }
+
+    /// <summary>The string under a key; null where there is none or it is of another kind.</summary>
+    public string? Text(string key) =>
+        Values.TryGetValue(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>The strings under a key: a list, or one string parted at commas.</summary>
+    public IReadOnlyList<string> List(string key)
+    {
+        if (!Values.TryGetValue(key, out var value))
+            return [];
+        IEnumerable<string> items = value.ValueKind switch
+        {
+            JsonValueKind.Array => value.EnumerateArray().Select(item => item.ToString()),
+            JsonValueKind.String => value.GetString()!.Split(',', '、'),
+            _ => [],
+        };
+        return [.. items.Select(item => item.Trim()).Where(item => item.Length > 0).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>
+    /// Where the line after a fence at <paramref name="position"/> begins, or null where there is no fence.
+    /// </summary>
+    private static int? Fence(string text, int position)
+    {
+        var rest = text.AsSpan(position);
+        if (!rest.StartsWith("---") && !(position > 0 && rest.StartsWith("...")))
+            return null;
+        var end = rest.IndexOf('\n');
+        var line = end < 0 ? rest : rest[..end];
+        return line[3..].IsWhiteSpace() ? position + (end < 0 ? rest.Length : end + 1) : null;
+    }
+
+    private static (int Line, int Next)? FindEnd(string text, int start)
+    {
+        for (var line = start; line < text.Length;)
+        {
+            if (Fence(text, line) is { } next)
+                return (line, next);
+            var end = text.IndexOf('\n', line);
+            if (end < 0)
+                break;
+            line = end + 1;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Trivium.Chunking;
+using Trivium.Extraction;
+
+namespace Trivium.Ingestion;
+
+/// <summary>
+/// What a source was turned into. Every activity makes it again from the stored bytes, so all of them see the same.
+/// </summary>
+/// <param name="Document">Title, language, tags, sections.</param>
+/// <param name="Chunks">The chunks.</param>
+/// <param name="Tables">The document's tables, then <c>links</c> and <c>headings</c> where there are any.</param>
+internal sealed record ParsedSource(
+    ExtractedDocument Document, IReadOnlyList<Chunk> Chunks, IReadOnlyList<ExtractedTable> Tables)
+{
+    /// <summary>The table every tenant has of the links in its documents.</summary>
+    public const string LinksTable = "links";
+
+    /// <summary>The table every tenant has of the headings in its documents.</summary>
+    public const string HeadingsTable = "headings";
+
+    public static ParsedSource Of(
+        ReadOnlyMemory<byte> bytes, string contentType, ExtractionHints hints, CancellationToken cancellationToken)
+    {
+        ExtractedDocument document = Extractor.Extract(bytes, contentType, hints, cancellationToken);
+        List<ExtractedTable> tables = [.. document.Tables];
+        if (document.Links.Count > 0) tables.Add(Links(document));
+        if (document.Sections.Any(section => section.Heading is not null)) tables.Add(Headings(document));
+
+        return new(document, Chunker.Chunk(document, ChunkingOptions.Default), tables);
+    }
+
+    private static ExtractedTable Links(ExtractedDocument document) => new()
+    {
+        Name = LinksTable,
+        Columns =
+        [
+            Column("text", "string", document.Links[0].Text),
+            Column("url", "string", document.Links[0].Url),
+            Column("section", "integer", document.Links[0].SectionIndex),
+        ],
+        Rows =
+        [
+            .. document.Links.Select(
+                link => Row(("text", link.Text), ("url", link.Url), ("section", link.SectionIndex))),
+        ],
+    };
+
+    private static ExtractedTable Headings(ExtractedDocument document)
+    {
+        Section[] headed = [.. document.Sections.Where(section => section.Heading is not null)];
+        return new()
+        {
+            Name = HeadingsTable,
+            Columns =
+            [
+                Column("level", "integer", headed[0].Level),
+                Column("text", "string", headed[0].Heading),
+                Column("section", "integer", headed[0].Index),
+            ],
+            Rows =
+            [
+                .. headed.Select(
+                    section => Row(("level", section.Level), ("text", section.Heading), ("section", section.Index))),
+            ],
+        };
+    }
+
+    private static TableColumn Column(string name, string type, object? example) =>
+        new(name, name, type, Nullable: false, JsonSerializer.SerializeToElement(example));
+
+    private static IReadOnlyDictionary<string, JsonElement> Row(params (string Name, object? Value)[] columns) =>
+        columns.ToDictionary(column => column.Name, column => JsonSerializer.SerializeToElement(column.Value));
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trivium.Embeddings;
+using Trivium.Tables.Catalog;
+using Trivium.Tables.Query;
+
+namespace Trivium.Search;
+
+/// <summary>The services behind search, SQL and the table list.</summary>
+internal static class RetrievalServices
+{
+    /// <summary>
+    /// Adds them. They need the storage foundation, an embedding generator with its identity and a
+    /// <see cref="TimeProvider"/>.
+    /// </summary>
+    public static IServiceCollection AddRetrieval(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ChunkRanking>();
+        services.TryAddSingleton<Searches>();
+        services.TryAddSingleton(static provider => WeightsOf(
+            provider.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>()));
+        services.TryAddSingleton<TableCatalogReader>();
+        services.TryAddSingleton<QueryPages>();
+        services.TryAddSingleton<SqlQueries>();
+        return services;
+    }
+
+    private static FusionWeights WeightsOf(IEmbeddingGenerator<string, Embedding<float>> generator) =>
+        generator.GetService(typeof(BuiltInEmbeddingGenerator)) is null ? FusionWeights.Trained : FusionWeights.BuiltIn;
+}

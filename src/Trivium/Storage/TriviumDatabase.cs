@@ -1,0 +1,35 @@
+using Microsoft.Azure.Cosmos;
+
+namespace Trivium.Storage;
+
+/// <summary>The app's containers, opened. <see cref="DatabaseProvisioning"/> makes sure that they are there.</summary>
+internal sealed class TriviumDatabase
+{
+    public TriviumDatabase(CosmosClient client, TriviumOptions options, EmbedderIdentity embedder)
+    {
+        Client = client;
+        Embedder = embedder;
+        Database = client.GetDatabase(options.DatabaseName);
+        Catalog = Database.GetContainer(ContainerDefinitions.Catalog);
+        Documents = Database.GetContainer(ContainerDefinitions.Documents);
+        Chunks = Database.GetContainer(ContainerDefinitions.Chunks(embedder));
+        Rows = Database.GetContainer(ContainerDefinitions.Rows);
+        Operations = Database.GetContainer(ContainerDefinitions.Operations);
+    }
+
+    public CosmosClient Client { get; }
+
+    public EmbedderIdentity Embedder { get; }
+
+    public Database Database { get; }
+
+    public Container Catalog { get; }
+
+    public Container Documents { get; }
+
+    public Container Chunks { get; }
+
+    public Container Rows { get; }
+
+    public Container Operations { get; }
+}

@@ -1,0 +1,27 @@
+using Trivium.Documents;
+using Trivium.Errors;
+using Trivium.Express;
+using Trivium.Health;
+using Trivium.Ingestion;
+using Trivium.Search;
+using Trivium.Tables;
+
+namespace Trivium;
+
+/// <summary>The app: every route, orchestration, activity and timer, on any host.</summary>
+public static class TriviumApp
+{
+    /// <summary>Registers everything; its services are those of <see cref="TriviumServices.AddTrivium"/>.</summary>
+    public static void Configure(ExpressApp app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ProblemAnswers.Map(app);
+        DocumentRoutes.Map(app);
+        IngestionRoutes.Map(app);
+        IngestionOrchestration.Map(app);
+        SearchRoutes.Map(app);
+        SqlRoutes.Map(app);
+        TableRoutes.Map(app);
+        HealthRoutes.Map(app);
+    }
+}

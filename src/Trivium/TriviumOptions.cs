@@ -1,0 +1,57 @@
+using Trivium.Storage;
+
+namespace Trivium;
+
+/// <summary>The settings of the app. Read by the executables, validated as a whole when the app is composed.</summary>
+public sealed class TriviumOptions
+{
+    /// <summary>255: the longest name Cosmos DB takes.</summary>
+    private const int NameLengthMax = 255;
+
+    /// <summary>100 MB: a request body; larger sources come in parts.</summary>
+    public const long BodySizeBytesDefault = 100L * 1024 * 1024;
+
+    /// <summary>The database's name in the Cosmos DB account.</summary>
+    public string DatabaseName { get; set; } = "trivium";
+
+    /// <summary>The app creates the database and containers it misses; off where its identity may not.</summary>
+    public bool CreateContainers { get; set; } = true;
+
+    /// <summary>The store's request charges are estimates (true of the embedded engine); receipts say so.</summary>
+    public bool RequestUnitsAreEstimated { get; set; }
+
+    /// <summary>
+    /// Runs on an account weaker than BoundedStaleness although a reader may then see half a document.
+    /// </summary>
+    public bool AcceptTornReads { get; set; }
+
+    /// <summary>
+    /// What the last run left is taken up at once. Off where orchestrations cannot be started outside of an invocation:
+    /// there the timer takes it up within the minute.
+    /// </summary>
+    public bool SweepAtStart { get; set; } = true;
+
+    /// <summary>The kind of vector index the chunks container is created with.</summary>
+    public VectorIndexKind VectorIndex { get; set; } = VectorIndexKind.QuantizedFlat;
+
+    /// <summary>The largest request body, in bytes; at most <see cref="BodySizeBytesDefault"/>.</summary>
+    public long BodySizeBytesMax { get; set; } = BodySizeBytesDefault;
+
+    /// <summary>What things cost, for receipts.</summary>
+    public TriviumPrices Prices { get; set; } = new();
+
+    /// <summary>Everything wrong with these settings; empty when they are fit.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        List<string> faults = [];
+        bool isName = DatabaseName is { Length: >= 1 and <= NameLengthMax };
+        if (!isName || DatabaseName.IndexOfAny(['/', '\\', '#', '?']) >= 0)
+            faults.Add(
+                $"{nameof(DatabaseName)} is '{DatabaseName}'; 1 to {NameLengthMax} characters without / \\ # ? are needed.");
+        if (BodySizeBytesMax is < 1 or > BodySizeBytesDefault)
+            faults.Add(
+                $"{nameof(BodySizeBytesMax)} is {BodySizeBytesMax}; 1 to {BodySizeBytesDefault} bytes are possible.");
+        faults.AddRange(Prices.Validate());
+        return faults;
+    }
+}

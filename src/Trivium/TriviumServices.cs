@@ -1,0 +1,107 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trivium.Documents;
+using Trivium.Documents.Reading;
+using Trivium.Documents.Writing;
+using Trivium.Embeddings;
+using Trivium.Http;
+using Trivium.Ingestion;
+using Trivium.Ingestion.Steps;
+using Trivium.Operations;
+using Trivium.Search;
+using Trivium.Storage;
+using Trivium.Tenancy;
+using Trivium.Visibility;
+
+namespace Trivium;
+
+/// <summary>Registers the app's services.</summary>
+public static class TriviumServices
+{
+    /// <summary>
+    /// Registers everything the app needs but what its host brings: a <c>CosmosClient</c>, an
+    /// <c>IOrchestrationClient</c>,
+    /// and, unless the built-in embedder and the system's clock will do, an <c>IEmbeddingGenerator</c> and a
+    /// <c>TimeProvider</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">Settings that are not fit, all of them in one message.</exception>
+    public static IServiceCollection AddTrivium(
+        this IServiceCollection services, Action<TriviumOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var options = new TriviumOptions();
+        configure?.Invoke(options);
+        IReadOnlyList<string> faults = options.Validate();
+        if (faults.Count > 0)
+            throw new ArgumentException(
+                "The settings of Trivium are not fit:\n" + string.Join('\n', faults), nameof(configure));
+
+        services.AddLogging();
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>, BuiltInEmbeddingGenerator>();
+        AddStorage(services);
+        AddIngestion(services);
+        AddDocuments(services);
+        services.AddRetrieval();
+        services.AddHostedService<TriviumStartup>();
+        return services;
+    }
+
+    private static void AddStorage(IServiceCollection services)
+    {
+        services.AddSingleton(provider =>
+            EmbedderIdentity.Of(provider.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>()));
+        services.AddSingleton<TriviumDatabase>();
+        services.AddSingleton<DatabaseProvisioning>();
+        services.AddSingleton<SecretStore>();
+        services.AddSingleton<SnapshotReader>();
+        services.AddSingleton<ContinuationTokens>();
+        services.AddSingleton<CatalogBatch>();
+        services.AddSingleton<CatalogWriter>();
+        services.AddScoped<RequestUnitMeter>();
+        services.AddScoped<Caller>();
+        services.AddScoped<Paging>();
+    }
+
+    private static void AddIngestion(IServiceCollection services)
+    {
+        services.AddSingleton<Pipeline>();
+        services.AddSingleton<ParsedSources>();
+        services.AddSingleton<SliceGate>();
+        services.AddSingleton<IngestionRecords>();
+        services.AddSingleton<IngestionList>();
+        services.AddSingleton<IngestionStart>();
+        services.AddSingleton<IngestionWait>();
+        services.AddSingleton<IngestionEvents>();
+        services.AddSingleton<PurgeStart>();
+        services.AddSingleton<Receipts>();
+        services.AddSingleton<OpenRecords>();
+        services.AddSingleton<KeptGenerations>();
+        services.AddSingleton<IngestionSteering>();
+        services.AddSingleton<IngestionRetry>();
+        services.AddSingleton<Sweep>();
+        services.AddSingleton<StepRunner>();
+        services.AddSingleton<BeginStep>();
+        services.AddSingleton<ParseStep>();
+        services.AddSingleton<EmbedStep>();
+        services.AddSingleton<ProjectStep>();
+        services.AddSingleton<CommitStep>();
+        services.AddSingleton<SettleStep>();
+        services.AddSingleton<EndStep>();
+        services.AddSingleton<PurgeStep>();
+    }
+
+    private static void AddDocuments(IServiceCollection services)
+    {
+        services.AddSingleton<SourceParts>();
+        services.AddSingleton<OrphanedSources>();
+        services.AddSingleton<SourceUpload>();
+        services.AddSingleton<SourceChecks>();
+        services.AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<DocumentWrites>();
+        services.AddSingleton<DocumentReads>();
+        services.AddSingleton<DocumentList>();
+    }
+}

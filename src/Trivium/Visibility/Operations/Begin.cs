@@ -1,0 +1,60 @@
+namespace Trivium.Visibility.Operations;
+
+/// <summary>Gives an accepted request its generation, hidden from readers.</summary>
+internal sealed record Begin(string DocumentId, long Accepted, string InstanceId) : CatalogOperation<BeginOutcome>
+{
+    public override IEnumerable<string> Reads => [HeadItem.IdOf(DocumentId)];
+
+    public override BeginOutcome Apply(CatalogState state)
+    {
+        HeadItem? head = state.Head(DocumentId);
+        if (head?.Current is { } current && current.Accepted == Accepted)
+            return new(BeginKind.Committed, current.Generation);
+        if (head?.Pending is not { } pending || pending.InstanceId != InstanceId)
+            return new(BeginKind.Superseded, null);
+        if (pending.Generation is { } begun) return new(BeginKind.Begun, begun);
+        if (state.Control.Hidden.Count >= VisibilityLimits.HiddenGenerationsMax) return new(BeginKind.Full, null);
+
+        long generation = state.Control.Next;
+        state.Put(state.Control with { Next = generation + 1 });
+        state.Hide(generation);
+        state.Put(head with { Pending = pending with { Generation = generation } });
+        state.Put(new GenerationItem
+        {
+            Id = GenerationItem.IdOf(generation),
+            Tenant = state.Tenant,
+            Generation = generation,
+            DocumentId = DocumentId,
+            Accepted = Accepted,
+            InstanceId = InstanceId,
+            SourceId = pending.Source?.SourceId,
+            Source = pending.Source,
+            CreatedAt = head.CreatedAt,
+            AcceptedAt = pending.AcceptedAt,
+            State = GenerationState.Writing,
+            StateAt = state.Now,
+        });
+        return new(BeginKind.Begun, generation);
+    }
+}
+
+/// <summary>What came of a begin.</summary>
+/// <param name="Kind">What it found.</param>
+/// <param name="Generation">The generation, where there is one.</param>
+internal sealed record BeginOutcome(BeginKind Kind, long? Generation);
+
+/// <summary>What a begin finds.</summary>
+internal enum BeginKind
+{
+    /// <summary>The generation is there to be written.</summary>
+    Begun,
+
+    /// <summary>It was written and committed before.</summary>
+    Committed,
+
+    /// <summary>A newer request was accepted, or this one was given up.</summary>
+    Superseded,
+
+    /// <summary>Too many generations are hidden: wait for purges.</summary>
+    Full,
+}

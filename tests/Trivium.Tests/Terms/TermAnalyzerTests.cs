@@ -1,0 +1,111 @@
+using Trivium.Terms;
+
+namespace Trivium.Tests.Terms;
+
+public sealed class TermAnalyzerTests
+{
+    [Theory]
+    [InlineData("Function", "function")]
+    [InlineData("functions", "functions function")]
+    [InlineData("Azure's cost-model", "azure azur cost model")]
+    [InlineData("don't", "dont")]
+    [InlineData("foo_bar C#", "foo bar c")]
+    [InlineData("", "")]
+    [InlineData(" - 。、!", "")]
+    public void Analyze_English_WordsAndStems(string text, string expected) =>
+        Assert.Equal(expected.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => TermEncoding.Word(word)), Encoded(text));
+
+    [Fact]
+    public void Analyze_ScriptChanges_SplitTerms() =>
+        Assert.Equal(
+            [TermEncoding.Word("a2"), Pair("にす"), Pair("する")], Encoded("A2にする"));
+
+    [Theory]
+    [InlineData("Ａｚｕｒｅ　ｶﾞｲﾄﾞ", "azure ガイド")]
+    [InlineData("cafe\u0301", "café")]
+    [InlineData("ﬁle ①", "file 1")]
+    [InlineData("カ\u3099イト\u3099", "ガイド")]
+    [InlineData("ПРИВЕТ", "привет")]
+    public void Analyze_FormsOfTheSameText_HaveTheSameTerms(string text, string same) =>
+        Assert.Equal(Encoded(same), Encoded(text));
+
+    [Theory]
+    [InlineData("税", "税")]
+    [InlineData("データ", "デー|ータ")]
+    [InlineData("人々。世界", "人々|世界")]
+    [InlineData("𠮷野家", "𠮷野|野家")]
+    [InlineData("한국어", "한국|국어")]
+    public void Analyze_ScriptsWithoutBlanks_GivePairs(string text, string expected) =>
+        Assert.Equal(
+            expected.Split('|').Select(part => part.EnumerateRunes().Count() == 1 ? TermEncoding.Word(part) : Pair(part)),
+            Encoded(text));
+
+    [Fact]
+    public void Analyze_Places_AreThoseOfTheOriginal()
+    {
+        const string Text = "Ｃｏｓｔｓ: ｶﾞｲﾄﾞ\u3000e\u0301te\u0301's 税!";
+
+        Assert.Equal(
+            ["Ｃｏｓｔｓ", "Ｃｏｓｔｓ", "ｶﾞｲ", "ｲﾄﾞ", "e\u0301te\u0301", "税"],
+            TermAnalyzer.Analyze(Text).Select(term => Text.Substring(term.Start, term.Length)));
+    }
+
+    [Theory]
+    [InlineData("invoice", "invoices")]
+    [InlineData("price", "pricing")]
+    [InlineData("query", "queries")]
+    [InlineData("run", "running")]
+    [InlineData("scale", "scaled")]
+    [InlineData("batch", "batches")]
+    [InlineData("retry", "retried")]
+    public void Analyze_FormsOfAWord_ShareATerm(string one, string other) =>
+        Assert.NotEmpty(Encoded(one).Intersect(Encoded(other)));
+
+    [Theory]
+    [InlineData("string", "str")]
+    [InlineData("status", "statu")]
+    [InlineData("access", "acces")]
+    [InlineData("need", "ne")]
+    [InlineData("bus", "bu")]
+    public void Analyze_WordsThatOnlyLookInflected_KeepTheirEnding(string word, string notAStem) =>
+        Assert.DoesNotContain(TermEncoding.Word(notAStem), Encoded(word));
+
+    [Fact]
+    public void IndexText_Terms_AreSeparatedByBlanks() =>
+        Assert.Equal("functionsq functionq " + Pair("関数"), TermAnalyzer.IndexText("functions 関数"));
+
+    [Fact]
+    public void QueryTerms_RareWords_ComeFirst()
+    {
+        var terms = TermAnalyzer.QueryTerms("the cost of the kubernetes cluster");
+
+        Assert.Equal("kubernetesq", terms[0]);
+        Assert.Equal(["ofq", "theq"], terms.TakeLast(2).Order());
+        Assert.Equal(terms.Count, terms.Distinct().Count());
+    }
+
+    [Fact]
+    public void QueryTerms_MoreThanAllowed_KeepsTheRarest() =>
+        Assert.Equal(
+            [Pair("課金")], TermAnalyzer.QueryTerms("それはどの課金", 1));
+
+    [Fact]
+    public void Analyze_HostileText_KeepsPlacesInside()
+    {
+        var text = "\uD800a\uDC00" + new string('\u0301', 10_000) + "\u200D\uFFFF" + new string('ﷺ', 1000) + "a'" + "'a’s";
+
+        Assert.All(TermAnalyzer.Analyze(text), term =>
+        {
+            Assert.InRange(term.Start, 0, text.Length - 1);
+            Assert.InRange(term.Length, 1, text.Length - term.Start);
+        });
+    }
+
+    private static IEnumerable<string> Encoded(string text) => TermAnalyzer.Analyze(text).Select(term => term.Encoded);
+
+    private static string Pair(string two)
+    {
+        var runes = two.EnumerateRunes().ToList();
+        return TermEncoding.Pair(runes[0].Value, runes[1].Value);
+    }
+}
