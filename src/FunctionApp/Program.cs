@@ -1,0 +1,21 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Trivium;
+using Trivium.Express;
+using Trivium.Express.Functions;
+using Trivium.FunctionApp;
+
+// The composition: Trivium on Azure Functions, Durable Functions and Cosmos DB. Nothing is decided here but which part
+// goes where; the settings are read, and refused all at once, before anything starts.
+FunctionsApplicationBuilder builder = FunctionsApplication.CreateBuilder(args);
+FunctionAppSettings settings = FunctionAppSettings.Read(builder.Configuration, builder.Environment.IsDevelopment());
+
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddCosmos(settings.Cosmos);
+builder.Services.AddTrivium(settings.Configure);
+builder.Services.AddExpress(app => BootstrapKeyGuard.Protect(app, settings.BootstrapKey));
+builder.Services.AddExpress(TriviumApp.Configure);
+builder.UseExpress();
+
+await builder.Build().RunAsync();

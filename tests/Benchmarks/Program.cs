@@ -1,0 +1,3 @@
+using Trivium.Benchmarks;
+
+return Suites.Run(args);

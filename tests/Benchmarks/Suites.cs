@@ -1,0 +1,43 @@
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Running;
+
+namespace Trivium.Benchmarks;
+
+/// <summary>The groups of benchmarks that are run by name.</summary>
+internal static partial class Suites
+{
+    private const string Functions = "functions";
+    private const string Advice =
+        "\nWhere the packages of the Functions host restore, -p:FunctionsHost=required adds the suite functions.";
+
+    public static int Run(string[] args)
+    {
+        int? exitCode = null;
+        RunWorker(args, ref exitCode);
+        if (exitCode is { } code)
+            return code;
+
+        var suites = new SortedDictionary<string, Type[]>(StringComparer.Ordinal)
+        {
+            ["express"] = [typeof(ExpressBenchmarks)],
+        };
+        AddFunctions(suites);
+        if (args.Length == 0 || !suites.TryGetValue(args[0], out var types))
+        {
+            var fault = args.Length == 0 ? "No suite was named" : $"There is no suite '{args[0]}'";
+            var advice = suites.ContainsKey(Functions) ? "" : Advice;
+            ConsoleLogger.Default.WriteLineError($"{fault}. There are: {string.Join(", ", suites.Keys)}.{advice}");
+            return 1;
+        }
+
+        var summaries = BenchmarkSwitcher.FromTypes(types).RunAll(args: args[1..]);
+        var reports = summaries.SelectMany(summary => summary.Reports).ToList();
+        return reports.Count > 0 && reports.All(report => report.Success) ? 0 : 1;
+    }
+
+    /// <summary>Adds what is compiled only with the packages of the Functions host.</summary>
+    static partial void AddFunctions(IDictionary<string, Type[]> suites);
+
+    /// <summary>Where this process was started as a worker, runs it to its end.</summary>
+    static partial void RunWorker(string[] args, ref int? exitCode);
+}
