@@ -1,11 +1,10 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Trivium.Tables;
 
 namespace Trivium.Documents;
 
 /// <summary>One generation of a document as readers see it, in container <c>documents</c>; kind <c>document</c>.</summary>
-internal sealed record DocumentItem
+internal sealed record DocumentItem : DocumentItemFields
 {
     public const string ItemKind = "document";
 
@@ -13,48 +12,15 @@ internal sealed record DocumentItem
 
     public required string Tenant { get; init; }
 
-    public required string DocumentId { get; init; }
-
     public string Kind { get; init; } = ItemKind;
-
-    public required long Generation { get; init; }
 
     public required long Accepted { get; init; }
 
     /// <summary>The ingestion that made it.</summary>
     public required string InstanceId { get; init; }
 
-    public string? Title { get; init; }
-
-    public string? Source { get; init; }
-
-    public required string ContentType { get; init; }
-
-    /// <summary>BCP 47 primary language: <c>en</c>, <c>ja</c>, or <c>und</c>.</summary>
-    public required string Language { get; init; }
-
-    public IReadOnlyList<string> Tags { get; init; } = [];
-
-    /// <summary>Front matter, overlaid with the caller's metadata: a JSON object.</summary>
-    public JsonElement? Metadata { get; init; }
-
-    public required SourceDescription Content { get; init; }
-
-    public required int Sections { get; init; }
-
-    public required int Chunks { get; init; }
-
-    /// <summary>Rows over all tables, <c>links</c> and <c>headings</c> not counted.</summary>
-    public required int Rows { get; init; }
-
     /// <summary>The tables found in it (<c>links</c> and <c>headings</c> among them, where not empty).</summary>
     public IReadOnlyList<TableSchema> Tables { get; init; } = [];
-
-    /// <summary>When this id was first written.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>When this generation was accepted.</summary>
-    public required DateTimeOffset UpdatedAt { get; init; }
 
     [JsonPropertyName("_etag")]
     public string? ETag { get; init; }

@@ -39,7 +39,7 @@ internal static class DocumentReadRoutes
             caller.Tenant, documentId, scope.Snapshot, meter, stop);
         IngestionItem? ingestion = await records.ReadAsync(caller.Tenant, document.InstanceId, meter, stop);
         scope.EnsureAlive();
-        return HttpJson.Answer(new DocumentBody(DocumentItemFields.Of(document).ToSummary())
+        return HttpJson.Answer(new DocumentBody(document.ToSummary())
         {
             Sections = [.. sections.Select(section => new SectionBody(
                 section.Index, section.Level, section.Heading, section.HeadingPath, section.Text))],

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Trivium.Documents.Reading;
+namespace Trivium.Documents;
 
 /// <summary>What a list reads of a <see cref="DocumentItem"/>: all but the schemas of its tables.</summary>
-internal sealed record DocumentItemFields
+internal record DocumentItemFields
 {
     public required string DocumentId { get; init; }
 
@@ -13,10 +13,12 @@ internal sealed record DocumentItemFields
 
     public required string ContentType { get; init; }
 
+    /// <summary>BCP 47 primary language: <c>en</c>, <c>ja</c>, or <c>und</c>.</summary>
     public required string Language { get; init; }
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>Front matter, overlaid with the caller's metadata: a JSON object.</summary>
     public JsonElement? Metadata { get; init; }
 
     public required SourceDescription Content { get; init; }
@@ -25,31 +27,16 @@ internal sealed record DocumentItemFields
 
     public required int Chunks { get; init; }
 
+    /// <summary>Rows over all tables, <c>links</c> and <c>headings</c> not counted.</summary>
     public required int Rows { get; init; }
 
     public required long Generation { get; init; }
 
+    /// <summary>When this id was first written.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When this generation was accepted.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
-
-    public static DocumentItemFields Of(DocumentItem item) => new()
-    {
-        DocumentId = item.DocumentId,
-        Title = item.Title,
-        Source = item.Source,
-        ContentType = item.ContentType,
-        Language = item.Language,
-        Tags = item.Tags,
-        Metadata = item.Metadata,
-        Content = item.Content,
-        Sections = item.Sections,
-        Chunks = item.Chunks,
-        Rows = item.Rows,
-        Generation = item.Generation,
-        CreatedAt = item.CreatedAt,
-        UpdatedAt = item.UpdatedAt,
-    };
 
     public DocumentSummary ToSummary() => new()
     {
