@@ -8,27 +8,33 @@ namespace Trivium.Extraction;
 /// </summary>
 internal static class SourceText
 {
-    private static readonly UTF8Encoding Utf8Strict = new(false, true);
+    /// <summary>UTF-8 that throws on bytes that are not valid.</summary>
+    public static UTF8Encoding Utf8Strict { get; } = new(false, true);
 
-    /// <summary>The encoding of a charset name, UTF-8 for none; null for a name that is not known.</summary>
-    public static Encoding? EncodingNamed(string? charset)
+    /// <summary>The encoding of a charset name; null for no name.</summary>
+    /// <returns>False for a name that is not known.</returns>
+    public static bool TryEncodingNamed(string? charset, out Encoding? encoding)
     {
         var name = charset?.Trim().Trim('"');
-        if (string.IsNullOrEmpty(name) || name.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("utf8", StringComparison.OrdinalIgnoreCase))
-            return Utf8Strict;
+        encoding = null;
+        if (string.IsNullOrEmpty(name))
+            return true;
         // UTF-7 can smuggle markup past whoever inspects the bytes; nothing has a use for it.
         if (name.Equals("utf-7", StringComparison.OrdinalIgnoreCase))
-            return null;
+            return false;
         try
         {
-            return (CodePagesEncodingProvider.Instance.GetEncoding(
+            encoding = name.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+                || name.Equals("utf8", StringComparison.OrdinalIgnoreCase)
+                ? Utf8Strict
+                : CodePagesEncodingProvider.Instance.GetEncoding(
                     name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
-                ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback));
+                ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+            return true;
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            return null;
+            return false;
         }
     }
 
@@ -40,13 +46,6 @@ internal static class SourceText
         var body = source[markLength..];
         RequireValid(body, encoding, markLength);
         return encoding.GetString(body);
-    }
-
-    /// <summary>Checks without decoding where that is possible.</summary>
-    public static void RequireValid(ReadOnlySpan<byte> source, Encoding named)
-    {
-        var (encoding, markLength) = Detect(source, named);
-        RequireValid(source[markLength..], encoding, markLength);
     }
 
     private static (Encoding Encoding, int MarkLength) Detect(
