@@ -1,3 +1,4 @@
+using Trivium.Documents.Fetching;
 using Trivium.Storage;
 
 namespace Trivium;
@@ -37,6 +38,16 @@ public sealed class TriviumOptions
     /// <summary>The largest request body, in bytes; at most <see cref="BodySizeBytesDefault"/>.</summary>
     public long BodySizeBytesMax { get; set; } = BodySizeBytesDefault;
 
+    /// <summary>
+    /// Where documents given by URL may be fetched from although it is not on the public Internet: host names or
+    /// addresses, with or without a port (<c>wiki.example</c>, <c>10.0.0.5:8080</c>, <c>localhost:*</c>), or networks
+    /// (<c>10.1.0.0/16</c>). Whoever may send a document may read what is there.
+    /// </summary>
+    public IList<string> AllowedUrlTargets { get; } = [];
+
+    /// <summary>How long fetching one document may take, from its first byte to its last.</summary>
+    public TimeSpan UrlTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>What things cost, for receipts.</summary>
     public TriviumPrices Prices { get; set; } = new();
 
@@ -51,6 +62,10 @@ public sealed class TriviumOptions
         if (BodySizeBytesMax is < 1 or > BodySizeBytesDefault)
             faults.Add(
                 $"{nameof(BodySizeBytesMax)} is {BodySizeBytesMax}; 1 to {BodySizeBytesDefault} bytes are possible.");
+        if (UrlTimeout <= TimeSpan.Zero || UrlTimeout > TimeSpan.FromMinutes(10))
+            faults.Add($"{nameof(UrlTimeout)} is {UrlTimeout}; up to 10 minutes are possible.");
+        faults.AddRange(AllowedUrlTargets.Where(target => FetchTarget.Parse(target) is null).Select(target =>
+            $"{nameof(AllowedUrlTargets)} has '{target}'; a host, host:port, host:* or a network like 10.1.0.0/16 is needed."));
         faults.AddRange(Prices.Validate());
         return faults;
     }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trivium.Documents;
+using Trivium.Documents.Fetching;
 using Trivium.Documents.Reading;
 using Trivium.Documents.Writing;
 using Trivium.Embeddings;
@@ -100,6 +101,10 @@ public static class TriviumServices
         services.AddSingleton<SourceUpload>();
         services.AddSingleton<SourceChecks>();
         services.AddSingleton<IdempotencyKeys>();
+        services.TryAddSingleton<IAddressResolver, DnsAddressResolver>();
+        services.AddSingleton<UrlRules>(provider => new(provider.GetRequiredService<TriviumOptions>()));
+        services.AddSingleton<UrlFetcher>();
+        services.AddSingleton<UrlDocuments>();
         services.AddSingleton<DocumentWrites>();
         services.AddSingleton<DocumentReads>();
         services.AddSingleton<DocumentList>();

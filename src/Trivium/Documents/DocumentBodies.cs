@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Trivium.Documents.Fetching;
 using Trivium.Express;
 using Trivium.Ingestion;
 
@@ -17,6 +18,9 @@ public record DocumentSummary
 
     /// <summary>Where it came from, as given.</summary>
     public string? Source { get; init; }
+
+    /// <summary>Where it was fetched from; null where its content was sent.</summary>
+    public DocumentOrigin? Origin { get; init; }
 
     /// <summary>The media type, as given.</summary>
     public required string ContentType { get; init; }

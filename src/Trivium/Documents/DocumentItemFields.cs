@@ -43,6 +43,7 @@ internal record DocumentItemFields
         DocumentId = DocumentId,
         Title = Title,
         Source = Source,
+        Origin = Content.Origin,
         ContentType = ContentType,
         Language = Language,
         Tags = Tags,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trivium.Documents.Fetching;
 
 namespace Trivium.Documents;
 
@@ -22,6 +23,9 @@ internal sealed record SourceDescription
 
     /// <summary>Where it came from, in the caller's words: a URL, a path, a system.</summary>
     public string? Source { get; init; }
+
+    /// <summary>Where its bytes were fetched from; null where they were sent.</summary>
+    public DocumentOrigin? Origin { get; init; }
 
     /// <summary>The caller's own metadata: a JSON object.</summary>
     public JsonElement? Metadata { get; init; }

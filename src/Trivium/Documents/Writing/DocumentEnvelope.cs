@@ -38,13 +38,9 @@ internal sealed record DocumentEnvelope
         Stream body, GivenNames given, long sizeBytesMax, CancellationToken cancellationToken)
     {
         DocumentEnvelope envelope = await ParseAsync(new LimitedStream(body, sizeBytesMax), cancellationToken);
-        if (envelope.Url is not null)
-            throw new TriviumException(
-                ErrorCode.Unsupported, "A document by url is not supported yet. Send its content, or contentBase64.");
-
         Dictionary<string, string[]> faults = [];
         byte[] content = envelope.Bytes(faults);
-        if (string.IsNullOrWhiteSpace(envelope.ContentType))
+        if (envelope.Url is null && string.IsNullOrWhiteSpace(envelope.ContentType))
             faults["contentType"] = ["contentType is missing; it says what the content is."];
         if (envelope.Metadata is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Null) })
             faults["metadata"] = ["metadata must be a JSON object."];
@@ -59,7 +55,8 @@ internal sealed record DocumentEnvelope
         return new()
         {
             DocumentId = given.Id ?? envelope.Id,
-            ContentType = envelope.ContentType!,
+            ContentType = envelope.ContentType ?? "",
+            Url = envelope.Url,
             Title = given.Title ?? envelope.Title,
             Source = given.Source ?? envelope.Source,
             Metadata = envelope.Metadata is { ValueKind: JsonValueKind.Object } metadata ? metadata : null,
@@ -89,7 +86,7 @@ internal sealed record DocumentEnvelope
         string field = exception.Path?.StartsWith("$.", StringComparison.Ordinal) == true ? exception.Path[2..] : "";
         string where = field.Length == 0 ? place : $"{place}, {field}";
         string message = $"{where}: this is no JSON object with the strings id, title, source, "
-            + "contentType, content or contentBase64, the object metadata, and nothing else.";
+            + "contentType, content or contentBase64 or url, the object metadata, and nothing else.";
         return new(ErrorCode.Invalid, message, exception)
         {
             Errors = field.Length == 0 ? null : new Dictionary<string, string[]> { [field] = [message] },
@@ -98,9 +95,11 @@ internal sealed record DocumentEnvelope
 
     private byte[] Bytes(Dictionary<string, string[]> faults)
     {
-        if (Content is not null && ContentBase64 is null) return Encoding.UTF8.GetBytes(Content);
+        if (Url is not null && Content is null && ContentBase64 is null) return [];
 
-        if (ContentBase64 is not null && Content is null)
+        if (Content is not null && ContentBase64 is null && Url is null) return Encoding.UTF8.GetBytes(Content);
+
+        if (ContentBase64 is not null && Content is null && Url is null)
         {
             try
             {
@@ -113,7 +112,7 @@ internal sealed record DocumentEnvelope
             }
         }
 
-        faults["content"] = ["One of content and contentBase64 is needed, and only one."];
+        faults["content"] = ["One of content, contentBase64 and url is needed, and only one."];
         return [];
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trivium.Documents.Fetching;
 using Trivium.Visibility;
 
 namespace Trivium.Documents.Writing;
@@ -9,7 +10,7 @@ internal sealed record DocumentInput
     /// <summary>The id given; null: one is made.</summary>
     public string? DocumentId { get; init; }
 
-    /// <summary>The media type with its parameters.</summary>
+    /// <summary>The media type with its parameters; empty where the answer to <see cref="Url"/> is to say it.</summary>
     public required string ContentType { get; init; }
 
     public string? Title { get; init; }
@@ -18,6 +19,12 @@ internal sealed record DocumentInput
 
     /// <summary>A JSON object, or null.</summary>
     public JsonElement? Metadata { get; init; }
+
+    /// <summary>Where it is to be fetched from; null: <see cref="Content"/> has it.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Where it was fetched from.</summary>
+    public DocumentOrigin? Origin { get; init; }
 
     /// <summary>The bytes; read once.</summary>
     public required Stream Content { get; init; }
@@ -30,5 +37,13 @@ internal sealed record DocumentInput
     /// <summary>
     /// What the caller says of the content, hashed: two that differ only here are different versions.
     /// </summary>
-    public string DescriptionHash => ContinuationTokens.HashOf(ContentType, Title, Source, Metadata?.GetRawText());
+    public string DescriptionHash { get; init; } = "";
+
+    /// <summary>The same with its <see cref="DescriptionHash"/>: of what was said before anything was fetched.</summary>
+    public DocumentInput Described() => this with
+    {
+        DescriptionHash = Url is null
+            ? ContinuationTokens.HashOf(ContentType, Title, Source, Metadata?.GetRawText())
+            : ContinuationTokens.HashOf(ContentType, Title, Source, Metadata?.GetRawText(), Url),
+    };
 }

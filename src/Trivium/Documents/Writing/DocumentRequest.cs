@@ -21,10 +21,11 @@ internal static class DocumentRequest
                 Source = given.Source,
                 Content = request.Body,
             };
-        return input with
+        input = input with
         {
             IdempotencyKey = request.Headers.TryGetValue("Idempotency-Key", out var key) ? key.ToString() : null,
             Precondition = PreconditionHeaders.Of(request),
         };
+        return input.Described();
     }
 }

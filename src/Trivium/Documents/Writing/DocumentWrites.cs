@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Trivium.Documents.Fetching;
 using Trivium.Ingestion;
 using Trivium.Storage;
 using Trivium.Visibility;
@@ -8,6 +9,7 @@ namespace Trivium.Documents.Writing;
 
 /// <summary>Takes documents in and out: what it answers is stored, and what it refuses leaves nothing.</summary>
 internal sealed class DocumentWrites(
+    UrlDocuments urls,
     SourceUpload upload,
     SourceChecks checks,
     OrphanedSources orphans,
@@ -22,14 +24,29 @@ internal sealed class DocumentWrites(
     public async Task<AcceptedWrite> WriteAsync(
         string tenant, DocumentInput input, RequestUnitMeter meter, CancellationToken cancellationToken)
     {
-        SourceChecks.RequireSupported(input.ContentType);
+        if (input.Url is null || input.ContentType.Length > 0) SourceChecks.RequireSupported(input.ContentType);
         IdempotencyItem? repeated = input.IdempotencyKey is { } key
             ? await keys.ReadAsync(tenant, key, meter, cancellationToken)
             : null;
         string documentId = input.DocumentId is { } given
             ? DocumentIds.Require(given)
             : repeated?.DocumentId ?? DocumentIds.New(time.GetUtcNow());
+        if (input.Url is null) return await WriteAsync(tenant, documentId, input, meter, cancellationToken);
 
+        // The answer of a repetition must not depend on what the URL answers by now.
+        if (repeated?.InstanceId is { } answered && repeated.RequestHash == RequestHashOf(input, ""))
+            return new(documentId, new(answered, true, false));
+        (input, Acceptance? unchanged) = await urls.FetchAsync(tenant, documentId, input, meter, cancellationToken);
+        if (unchanged is not null) return new(documentId, unchanged);
+
+        await using Stream fetched = input.Content;
+        SourceChecks.RequireSupported(input.ContentType);
+        return await WriteAsync(tenant, documentId, input, meter, cancellationToken);
+    }
+
+    private async Task<AcceptedWrite> WriteAsync(
+        string tenant, string documentId, DocumentInput input, RequestUnitMeter meter, CancellationToken cancellationToken)
+    {
         SourceMarker marker = upload.NewMarker(tenant, documentId);
         Acceptance? acceptance = null;
         try
@@ -75,7 +92,7 @@ internal sealed class DocumentWrites(
         if (input.IdempotencyKey is not { } key)
             return await AcceptAsync(tenant, documentId, stored, input, meter, cancellationToken);
 
-        string requestHash = ContinuationTokens.HashOf(stored.Sha256, input.DescriptionHash, input.DocumentId);
+        string requestHash = RequestHashOf(input, stored.Sha256);
         IdempotencyItem reserved = await keys.ReserveAsync(
             tenant, key, documentId, requestHash, meter, cancellationToken);
         if (reserved.InstanceId is { } answered) return new(answered, true, false);
@@ -103,10 +120,15 @@ internal sealed class DocumentWrites(
             Title = input.Title,
             Source = input.Source,
             Metadata = input.Metadata,
+            Origin = input.Origin,
         };
         var accept = new AcceptWrite(documentId, source, pipeline.Version, input.DescriptionHash, input.Precondition);
         return catalog.ExecuteAsync(tenant, accept, meter, cancellationToken);
     }
+
+    /// <summary>What makes two requests the same; of one by URL, the URL rather than what it answers.</summary>
+    private static string RequestHashOf(DocumentInput input, string sha256) => ContinuationTokens.HashOf(
+        input.Url is null ? sha256 : "url", input.DescriptionHash, input.DocumentId);
 
     private async Task DiscardAsync(SourceMarker marker, RequestUnitMeter meter)
     {
