@@ -1,4 +1,5 @@
 using Trivium.Documents;
+using Trivium.Documents.Uploads;
 using Trivium.Errors;
 using Trivium.Express;
 using Trivium.Health;
@@ -17,6 +18,7 @@ public static class TriviumApp
         ArgumentNullException.ThrowIfNull(app);
         ProblemAnswers.Map(app);
         DocumentRoutes.Map(app);
+        UploadRoutes.Map(app);
         IngestionRoutes.Map(app);
         IngestionOrchestration.Map(app);
         SearchRoutes.Map(app);

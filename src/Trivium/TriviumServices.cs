@@ -2,8 +2,10 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trivium.Documents;
+using Trivium.Documents.Batches;
 using Trivium.Documents.Fetching;
 using Trivium.Documents.Reading;
+using Trivium.Documents.Uploads;
 using Trivium.Documents.Writing;
 using Trivium.Embeddings;
 using Trivium.Http;
@@ -106,6 +108,10 @@ public static class TriviumServices
         services.AddSingleton<UrlFetcher>();
         services.AddSingleton<UrlDocuments>();
         services.AddSingleton<DocumentWrites>();
+        services.AddSingleton<DocumentBatch>();
+        services.AddSingleton<UploadStore>();
+        services.AddSingleton<DocumentUploads>();
+        services.AddSingleton<UploadCompletions>();
         services.AddSingleton<DocumentReads>();
         services.AddSingleton<DocumentList>();
     }

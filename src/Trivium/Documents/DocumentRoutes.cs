@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Trivium.Documents.Batches;
 using Trivium.Documents.Reading;
 using Trivium.Documents.Writing;
 using Trivium.Express;
@@ -8,7 +9,13 @@ namespace Trivium.Documents;
 /// <summary>Maps the document routes.</summary>
 internal static class DocumentRoutes
 {
-    public static void Map(ExpressApp app) => app.Group("/v1/documents", documents =>
+    public static void Map(ExpressApp app)
+    {
+        app.Post("/v1/documents:batch", BatchRoutes.PostAsync).WithSummary("Takes many documents in, a line each.");
+        app.Group("/v1/documents", MapDocuments);
+    }
+
+    private static void MapDocuments(ExpressRouter documents)
     {
         documents.Post("", DocumentWriteRoutes.PostAsync).WithSummary("Takes a document in.");
         documents.Put("/{documentId}", DocumentWriteRoutes.PutAsync).WithSummary("Takes a document in under an id.");
@@ -18,5 +25,5 @@ internal static class DocumentRoutes
         documents.Get("/{documentId}/content", DocumentReadRoutes.ContentAsync).WithSummary("A document's source, byte for byte.");
         documents.Get("/{documentId}/chunks", DocumentReadRoutes.ChunksAsync).WithSummary("A document's chunks.");
         documents.Get("/{documentId}/rows", DocumentReadRoutes.RowsAsync).WithSummary("A document's rows in a table.");
-    });
+    }
 }

@@ -23,7 +23,9 @@ internal sealed class OrphanedSources(TriviumDatabase database, SourceParts sour
         RemoveAsync(
             new QueryDefinition(
                 "SELECT * FROM c WHERE c.kind = 'source' "
-                + "AND (c.superseded = true OR c.dying = true OR c.createdAt < @oldest)")
+                + "AND (c.superseded = true OR c.dying = true "
+                + "OR (IS_DEFINED(c.keepUntil) ? c.keepUntil < @now : c.createdAt < @oldest))")
+                .WithParameter("@now", CosmosJson.Instant(time.GetUtcNow()))
                 .WithParameter("@oldest", CosmosJson.Instant(time.GetUtcNow() - SourceMarker.OrphanedAfter)),
             null,
             meter,

@@ -25,6 +25,9 @@ internal sealed record SourceMarker : ICatalogItem
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Until when an upload in parts may go on; null: <see cref="OrphanedAfter"/> counts.</summary>
+    public DateTimeOffset? KeepUntil { get; init; }
+
     /// <summary>The source was accepted and superseded before it began: nobody will want its parts again.</summary>
     public bool Superseded { get; init; }
 

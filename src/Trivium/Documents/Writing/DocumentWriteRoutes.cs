@@ -56,7 +56,8 @@ internal static class DocumentWriteRoutes
             limit.MaxRequestBodySize = null;
     }
 
-    private static async Task<IResult> AnswerAsync(
+    /// <summary>What is answered to a request that was accepted.</summary>
+    public static async Task<IResult> AnswerAsync(
         HttpContext context, Caller caller, IngestionWait waits, AcceptedWrite accepted, TimeSpan? patience,
         RequestUnitMeter meter, CancellationToken stop)
     {

@@ -64,6 +64,32 @@ internal sealed class DocumentWrites(
         return new(documentId, acceptance);
     }
 
+    /// <summary>Accepts a source whose parts are stored, and starts its ingestion.</summary>
+    public async Task<AcceptedWrite> AcceptStoredAsync(
+        string tenant,
+        SourceMarker marker,
+        StoredSource stored,
+        DocumentInput input,
+        RequestUnitMeter meter,
+        CancellationToken cancellationToken)
+    {
+        Acceptance acceptance = await AcceptAsync(
+            tenant, marker.DocumentId, stored, input, meter, cancellationToken);
+        if (acceptance.Unchanged) await DiscardAsync(marker, meter);
+        else await starts.StartAsync(tenant, marker.DocumentId, acceptance.InstanceId, AcceptedKind.Write, meter);
+        return new(marker.DocumentId, acceptance);
+    }
+
+    /// <summary>Refuses a stored source that could not be ingested.</summary>
+    public Task ValidateAsync(
+        string tenant,
+        string documentId,
+        StoredSource stored,
+        string contentType,
+        RequestUnitMeter meter,
+        CancellationToken cancellationToken) =>
+        checks.ValidateAsync(tenant, documentId, stored, contentType, meter, cancellationToken);
+
     /// <summary>Accepts the removal of a document and starts it.</summary>
     public async Task<AcceptedWrite> DeleteAsync(
         string tenant,
