@@ -5,21 +5,8 @@ using Trivium.Extraction.Tables;
 namespace Trivium.Extraction.Html;
 
 /// <summary>Walks the elements of a page in reading order, without recursion.</summary>
-internal sealed class HtmlContent(ExtractionHints hints, string title)
+internal sealed class HtmlContent(ExtractionHints hints, string title, IReadOnlySet<IElement> leftOut)
 {
-    private static readonly HashSet<string> Skipped = new(StringComparer.Ordinal)
-    {
-        "script", "style", "template", "noscript", "nav", "footer", "aside", "svg", "math", "iframe", "object",
-        "select", "button", "textarea", "head", "dialog",
-    };
-
-    private static readonly HashSet<string> Inline = new(StringComparer.Ordinal)
-    {
-        "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
-        "label", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span",
-        "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
-    };
-
     private readonly SectionWriter writer = new();
     private readonly TableNames names = new();
     private readonly StringBuilder text = new();
@@ -67,10 +54,9 @@ internal sealed class HtmlContent(ExtractionHints hints, string title)
             Append(content);
         if (node is not IElement element)
             return false;
-        // Ruby shows how a word is read; beside the word itself it would be in the way of finding it.
-        if (Skipped.Contains(element.LocalName) || element.LocalName is "rt" or "rp" || element.HasAttribute("hidden"))
+        if (IsLeftOut(element))
             return false;
-        if (!Inline.Contains(element.LocalName))
+        if (!HtmlElements.IsInline(element))
             Flush("");
         switch (element.LocalName)
         {
@@ -89,15 +75,17 @@ internal sealed class HtmlContent(ExtractionHints hints, string title)
 
     private void Leave(INode node)
     {
-        if (node is not IElement element || Skipped.Contains(element.LocalName))
+        if (node is not IElement element || IsLeftOut(element))
             return;
-        if (element.LocalName is ['h', >= '1' and <= '6'])
+        if (HtmlElements.IsHeading(element))
             LeaveHeading(element.LocalName[1] - '0');
         else if (element.LocalName == "a" && linkStarts.TryPop(out var start))
             LeaveLink(Math.Min(start, text.Length), element.GetAttribute("href"));
-        else if (!Inline.Contains(element.LocalName))
+        else if (!HtmlElements.IsInline(element))
             Flush(element.LocalName == "li" ? "- " : "");
     }
+
+    private bool IsLeftOut(IElement element) => HtmlElements.IsNeverText(element) || leftOut.Contains(element);
 
     private void LeaveLink(int start, string? url)
     {
