@@ -19,11 +19,17 @@ internal static class Boilerplate
     {
         "cookie", "cookies", "consent", "gdpr", "ccpa", "ad", "ads", "advert", "advertisement", "advertising",
         "adsense", "adsbygoogle", "adslot", "sponsor", "sponsored", "promo", "promotion", "newsletter", "subscribe",
-        "subscription", "signup", "login", "share", "sharing", "sharebar", "sharethis", "social", "sns", "breadcrumb",
-        "breadcrumbs", "pankuzu", "pagination", "pager", "nav", "navbar", "navigation", "gnav", "menu", "sidebar",
-        "sidenav", "widget", "widgets", "related", "recommend", "recommended", "recommendations", "ranking",
+        "subscription", "signup", "login", "sharebar", "sharethis", "sidebar", "sidenav", "gnav", "widget", "widgets",
         "comments", "commentlist", "disqus", "respond", "footer", "masthead", "skip", "skiplink", "popup", "modal",
-        "overlay", "toolbar", "toc", "print", "tracking", "outbrain", "taboola",
+        "overlay", "toolbar", "tracking", "outbrain", "taboola",
+    };
+
+    /// <summary>Words that say it of what is mostly links; of text they may be the subject.</summary>
+    private static readonly HashSet<string> WordsOfLinks = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "share", "sharing", "social", "sns", "breadcrumb", "breadcrumbs", "pankuzu", "pagination", "pager", "nav",
+        "navbar", "navigation", "menu", "related", "recommend", "recommended", "recommendations", "ranking", "toc",
+        "print", "links",
     };
 
     /// <summary>First words of names that say what surrounds an element, not what it is.</summary>
@@ -39,14 +45,16 @@ internal static class Boilerplate
         "blockquote", "h1", "em", "strong", "b", "i", "a", "p", "li",
     };
 
-    public static bool IsLikely(IElement element)
+    /// <param name="element">An element of the page.</param>
+    /// <param name="isMostlyLinks">True where at least half of its text is links.</param>
+    public static bool IsLikely(IElement element, bool isMostlyLinks)
     {
         if (Exempt.Contains(element.LocalName))
-            return IsInvisible(element) || element.LocalName is "p" or "li" && HasWord(element.ClassName);
+            return IsInvisible(element) || element.LocalName is "p" or "li" && HasWord(element.ClassName, isMostlyLinks);
         return element.LocalName is "form"
             || (element.LocalName is "aside" or "header" && !IsInContent(element))
             || Roles.Contains(element.GetAttribute("role")?.Trim() ?? "")
-            || HasWord(element.ClassName) || HasWord(element.Id)
+            || HasWord(element.ClassName, isMostlyLinks) || HasWord(element.Id, isMostlyLinks)
             || IsInvisible(element);
     }
 
@@ -73,20 +81,21 @@ internal static class Boilerplate
                 || compact.Contains("visibility:hidden", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static bool HasWord(string? names)
+    private static bool HasWord(string? names, bool isMostlyLinks)
     {
         foreach (var range in names.AsSpan().Split(' '))
         {
-            if (NameHasWord(names.AsSpan()[range]))
+            if (NameHasWord(names.AsSpan()[range], isMostlyLinks))
                 return true;
         }
 
         return false;
     }
 
-    private static bool NameHasWord(ReadOnlySpan<char> name)
+    private static bool NameHasWord(ReadOnlySpan<char> name, bool isMostlyLinks)
     {
         var words = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+        var wordsOfLinks = WordsOfLinks.GetAlternateLookup<ReadOnlySpan<char>>();
         var states = StateWords.GetAlternateLookup<ReadOnlySpan<char>>();
         var start = 0;
         for (var i = 0; i <= name.Length; i++)
@@ -98,7 +107,7 @@ internal static class Boilerplate
             var word = name[start..i];
             if (start == 0 && states.Contains(word))
                 return false;
-            if (words.Contains(word))
+            if (words.Contains(word) || (isMostlyLinks && wordsOfLinks.Contains(word)))
                 return true;
             start = i < name.Length && char.IsAsciiLetter(name[i]) ? i : i + 1;
         }

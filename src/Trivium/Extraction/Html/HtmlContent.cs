@@ -12,6 +12,12 @@ internal sealed class HtmlContent(ExtractionHints hints, string title, IReadOnly
     private readonly StringBuilder text = new();
     private readonly Stack<int> linkStarts = new();
 
+    // Of each list that is open the number of its last item; null where items have none.
+    private readonly Stack<int?> lists = new();
+
+    // The mark of the item that was begun last, until its first block is written.
+    private string marker = "";
+
     // Links of the text not written yet: where they belong is known when it turns out to be a heading or not.
     private readonly List<(string Text, string? Url)> pendingLinks = [];
 
@@ -44,7 +50,7 @@ internal sealed class HtmlContent(ExtractionHints hints, string title, IReadOnly
                 Leave(child);
         }
 
-        Flush("");
+        Flush();
     }
 
     /// <summary>True where the children are to be read too.</summary>
@@ -57,15 +63,23 @@ internal sealed class HtmlContent(ExtractionHints hints, string title, IReadOnly
         if (IsLeftOut(element))
             return false;
         if (!HtmlElements.IsInline(element))
-            Flush("");
+            Flush();
         switch (element.LocalName)
         {
+            case "a" when IsPermalink(element):
+                return false;
             case "a":
                 linkStarts.Push(text.Length);
                 return true;
             case "br":
                 text.Append('\n');
                 return false;
+            case "ol" or "ul":
+                lists.Push(element.LocalName == "ul" ? null : NumberBefore(element));
+                return true;
+            case "li":
+                marker = NextMarker();
+                return true;
             case "table":
                 return !ReadTable(element);
             default:
@@ -79,11 +93,16 @@ internal sealed class HtmlContent(ExtractionHints hints, string title, IReadOnly
             return;
         if (HtmlElements.IsHeading(element))
             LeaveHeading(element.LocalName[1] - '0');
-        else if (element.LocalName == "a" && linkStarts.TryPop(out var start))
+        else if (element.LocalName == "a" && !IsPermalink(element) && linkStarts.TryPop(out var start))
             LeaveLink(Math.Min(start, text.Length), element.GetAttribute("href"));
         else if (!HtmlElements.IsInline(element))
-            Flush(element.LocalName == "li" ? "- " : "");
+            LeaveBlock(element);
     }
+
+    /// <summary>The sign beside a heading that leads to the heading itself.</summary>
+    private static bool IsPermalink(IElement link) =>
+        link.GetAttribute("href") is ['#', ..] && link.ChildNodes is { Length: 1 } only
+        && only[0] is IText { Data: "#" or "¶" or "§" or "🔗" };
 
     private bool IsLeftOut(IElement element) => HtmlElements.IsNeverText(element) || leftOut.Contains(element);
 
@@ -132,7 +151,31 @@ internal sealed class HtmlContent(ExtractionHints hints, string title, IReadOnly
         return false;
     }
 
-    private void Flush(string marker)
+    private void LeaveBlock(IElement element)
+    {
+        Flush();
+        if (element.LocalName == "li")
+            marker = "";
+        if (element.LocalName is "ol" or "ul")
+            lists.TryPop(out _);
+    }
+
+    private static int NumberBefore(IElement list) =>
+        int.TryParse(list.GetAttribute("start"), out var start) && start > int.MinValue ? start - 1 : 0;
+
+    private string NextMarker()
+    {
+        if (!lists.TryPop(out var last) || last is not { } number)
+        {
+            lists.Push(null);
+            return "- ";
+        }
+
+        lists.Push(unchecked(number + 1));
+        return $"{unchecked(number + 1)}. ";
+    }
+
+    private void Flush()
     {
         var block = text.ToString();
         text.Clear();
@@ -143,6 +186,7 @@ internal sealed class HtmlContent(ExtractionHints hints, string title, IReadOnly
             writer.AddLine(marker + block.Trim());
         else
             writer.AddBlock(block.Trim(' '));
+        marker = "";
     }
 
     private bool ReadTable(IElement element)

@@ -28,14 +28,20 @@ internal sealed record MainContent(IElement? Root, IElement? Heading, IReadOnlyS
         var leftOut = new HashSet<IElement>(ReferenceEqualityComparer.Instance);
         for (var i = 1; i < all.Count; i++)
         {
-            if (all.Widths[i] * BoilerplateShareMax <= all.Widths[0] && Boilerplate.IsLikely(all[i]))
+            if (all.Widths[i] * BoilerplateShareMax <= all.Widths[0] && Boilerplate.IsLikely(all[i], all.IsMostlyLinks(i)))
                 leftOut.Add(all[i]);
         }
 
         var shown = PageOutline.Of(body, element => HtmlElements.IsNeverText(element) || leftOut.Contains(element));
         if (shown.Widths[0] == 0)
             return new MainContent(body, null, new HashSet<IElement>());
-        var root = Marked(shown) ?? Smallest(shown);
+        var root = Marked(shown);
+        if (root is null)
+        {
+            root = Smallest(shown);
+            leftOut.UnionWith(LinksAround(shown));
+        }
+
         return new MainContent(root, HeadingOutside(all, root, title), leftOut);
     }
 
@@ -88,6 +94,22 @@ internal sealed record MainContent(IElement? Root, IElement? Heading, IReadOnlyS
         }
 
         return shown[smallest];
+    }
+
+    /// <summary>Rows of links before the first heading or sentence and after the last.</summary>
+    private static IEnumerable<IElement> LinksAround(PageOutline shown)
+    {
+        var content = Enumerable.Range(0, shown.Count)
+            .Where(i => shown.HoldsContent(i) || HtmlElements.IsHeading(shown[i])).ToList();
+        if (content.Count == 0)
+            yield break;
+        for (var i = 1; i < shown.Count; i++)
+        {
+            // An element before the first may hold it; then it is more than links.
+            if ((i < content[0] || i > content[^1]) && shown.IsRowOfLinks(i) && !HtmlElements.IsInline(shown[i])
+                && !shown[i].Contains(shown[content[0]]))
+                yield return shown[i];
+        }
     }
 
     private static bool IsContainer(IElement element) => element.LocalName is "div" or "section" or "td" or "center";

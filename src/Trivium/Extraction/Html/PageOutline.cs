@@ -14,6 +14,8 @@ internal sealed class PageOutline
     private readonly List<IElement> elements = [];
     private readonly List<int> parents = [];
     private readonly List<int> widths = [];
+    private readonly List<int> linkedWidths = [];
+    private readonly List<int> links = [];
     private readonly List<int> proseOwn = [];
     private readonly List<bool> linked = [];
 
@@ -43,7 +45,7 @@ internal sealed class PageOutline
             if (top.Next == children.Length)
                 continue;
             open.Push((top.Index, top.Next + 1));
-            if (children[top.Next] is IText text && !outline.linked[top.Index])
+            if (children[top.Next] is IText text)
                 outline.AddText(top.Index, text.Data);
             if (children[top.Next] is not IElement element || isLeftOut(element))
                 continue;
@@ -59,11 +61,19 @@ internal sealed class PageOutline
     public bool HoldsContent(int index) =>
         proseOwn[index] >= ProseWidthMin || elements[index].LocalName is "pre" or "th";
 
+    /// <summary>True where at least half of the text leads elsewhere.</summary>
+    public bool IsMostlyLinks(int index) => widths[index] <= linkedWidths[index];
+
+    /// <summary>True for several links with little but separators between them.</summary>
+    public bool IsRowOfLinks(int index) => links[index] >= 2 && widths[index] * 4 <= linkedWidths[index];
+
     private void Add(IElement element, int parent)
     {
         elements.Add(element);
         parents.Add(parent);
         widths.Add(0);
+        linkedWidths.Add(0);
+        links.Add(element.LocalName == "a" ? 1 : 0);
         proseOwn.Add(0);
         linked.Add(element.LocalName == "a" || (parent >= 0 && linked[parent]));
     }
@@ -73,6 +83,12 @@ internal sealed class PageOutline
         var width = 0;
         foreach (var c in text)
             width += char.IsWhiteSpace(c) ? 0 : c >= '\u2E80' ? 2 : 1;
+        if (linked[index])
+        {
+            linkedWidths[index] += width;
+            return;
+        }
+
         widths[index] += width;
         proseOwn[index] += width;
     }
@@ -82,6 +98,8 @@ internal sealed class PageOutline
         for (var i = Count - 1; i > 0; i--)
         {
             widths[parents[i]] += widths[i];
+            linkedWidths[parents[i]] += linkedWidths[i];
+            links[parents[i]] += links[i];
             // A sentence goes on through its emphasis.
             if (HtmlElements.IsInline(elements[i]))
                 proseOwn[parents[i]] += proseOwn[i];
