@@ -1,3 +1,4 @@
+using Trivium.Extraction.Code;
 using Trivium.Extraction.Csv;
 using Trivium.Extraction.Html;
 using Trivium.Extraction.Json;
@@ -17,5 +18,6 @@ internal static class SourceFormats
         new CsvFormat(),
         new TabSeparatedFormat(),
         new JsonFormat(),
+        .. CodeLanguages.All.Select(language => new CodeFormat(language)),
     ];
 }
