@@ -15,7 +15,8 @@ public sealed record CorpusFile(string Path)
 {
     private const string TypeMark = "content type: ";
 
-    private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _json =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Folder { get; } = System.IO.Path.Combine(FolderOfTests(), "Corpus");
 
@@ -38,7 +39,8 @@ public sealed record CorpusFile(string Path)
 
     public static CorpusFile Named(string name) => new(System.IO.Path.Combine(Folder, name));
 
-    public static IEnumerable<string> NamesOf(string format) => Directory.GetFiles(System.IO.Path.Combine(Folder, format))
+    public static IEnumerable<string> NamesOf(string format) => Directory
+        .GetFiles(System.IO.Path.Combine(Folder, format))
         .Select(path => System.IO.Path.GetFileName(path))
         .Where(name => !name.EndsWith(".expected.txt", StringComparison.Ordinal)
             && !name.EndsWith(".chunks.txt", StringComparison.Ordinal))
@@ -70,11 +72,16 @@ public sealed record CorpusFile(string Path)
         foreach (var (key, value) in document.Metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             text.Append($"metadata {key}: {JsonSerializer.Serialize(value, _json)}\n");
         foreach (var section in document.Sections)
-            text.Append($"\nsection {section.Index}, level {section.Level}: {string.Join(" / ", section.HeadingPath)}".TrimEnd())
+        {
+            var path = string.Join(" / ", section.HeadingPath);
+            text.Append($"\nsection {section.Index}, level {section.Level}: {path}".TrimEnd())
                 .Append(Indented(section.Text));
+        }
+
         foreach (var table in document.Tables)
         {
-            text.Append($"\ntable {table.Name} of section {table.SectionIndex?.ToString() ?? "none"}: {Sources.Columns(table)}\n");
+            var section = table.SectionIndex is { } index ? $"section {index}" : "no section";
+            text.Append($"\ntable {table.Name} of {section}: {Sources.Columns(table)}\n");
             foreach (var row in table.Rows)
                 text.Append($"  {JsonSerializer.Serialize(row, _json)}\n");
         }
@@ -92,7 +99,8 @@ public sealed record CorpusFile(string Path)
         var text = new StringBuilder($"{chunks.Count} chunks\n");
         foreach (var chunk in chunks)
         {
-            var words = string.Join(' ', chunk.Text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Take(6));
+            var words = string.Join(
+                ' ', chunk.Text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries).Take(6));
             text.Append($"{chunk.Text.Length} characters: {words[..Math.Min(words.Length, 60)]}\n");
         }
 

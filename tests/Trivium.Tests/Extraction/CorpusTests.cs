@@ -3,8 +3,8 @@ using Trivium.Tests.Tables;
 namespace Trivium.Tests.Extraction;
 
 /// <summary>
-/// Every source of the corpus gives what is written beside it. With <c>TRIVIUM_TESTS_REWRITE=1</c> that is rewritten with
-/// what came out; read the difference before committing it.
+/// Every source of the corpus gives what is written beside it. With <c>TRIVIUM_TESTS_REWRITE=1</c> that is rewritten
+/// with what came out; read the difference before committing it.
 /// </summary>
 public sealed class CorpusTests
 {

@@ -50,7 +50,8 @@ internal static class Boilerplate
     public static bool IsLikely(IElement element, bool isMostlyLinks)
     {
         if (Exempt.Contains(element.LocalName))
-            return IsInvisible(element) || element.LocalName is "p" or "li" && HasWord(element.ClassName, isMostlyLinks);
+            return IsInvisible(element)
+                || (element.LocalName is "p" or "li" && HasWord(element.ClassName, isMostlyLinks));
         return element.LocalName is "form"
             || (element.LocalName is "aside" or "header" && !IsInContent(element))
             || Roles.Contains(element.GetAttribute("role")?.Trim() ?? "")

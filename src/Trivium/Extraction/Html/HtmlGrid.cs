@@ -25,6 +25,9 @@ internal sealed class HtmlGrid
     /// <summary>The table's cells; null for layout, or where the spans are beyond all measure.</summary>
     public static HtmlGrid? Of(IElement table)
     {
+        // A table around tables is layout; and reading the text of each would be quadratic in their depth.
+        if (table.QuerySelector("table") is not null)
+            return null;
         var grid = new HtmlGrid();
         IElement? group = null;
         foreach (var row in RowsOf(table))

@@ -11,7 +11,7 @@ namespace Trivium.Extraction.Html;
 /// <param name="LeftOut">Elements below the root not to be read.</param>
 internal sealed record MainContent(IElement? Root, IElement? Heading, IReadOnlySet<IElement> LeftOut)
 {
-    /// <summary>A third of the text: no banner or side bar is that much, so it is content with a misleading name.</summary>
+    /// <summary>A third of the text: what is more is content with a misleading name.</summary>
     private const int BoilerplateShareMax = 3;
 
     /// <summary>A quarter of the text: a main or article with less is not where the content is.</summary>
@@ -28,7 +28,8 @@ internal sealed record MainContent(IElement? Root, IElement? Heading, IReadOnlyS
         var leftOut = new HashSet<IElement>(ReferenceEqualityComparer.Instance);
         for (var i = 1; i < all.Count; i++)
         {
-            if (all.Widths[i] * BoilerplateShareMax <= all.Widths[0] && Boilerplate.IsLikely(all[i], all.IsMostlyLinks(i)))
+            if (all.Widths[i] * BoilerplateShareMax <= all.Widths[0]
+                && Boilerplate.IsLikely(all[i], all.IsMostlyLinks(i)))
                 leftOut.Add(all[i]);
         }
 
@@ -63,7 +64,8 @@ internal sealed record MainContent(IElement? Root, IElement? Heading, IReadOnlyS
             : null;
     }
 
-    private static bool IsMain(IElement element) => element.LocalName == "main" || element.GetAttribute("role") == "main";
+    private static bool IsMain(IElement element) =>
+        element.LocalName == "main" || element.GetAttribute("role") == "main";
 
     private static bool IsArticle(IElement element) =>
         element.LocalName == "article" || element.GetAttribute("role") == "article";
@@ -114,7 +116,7 @@ internal sealed record MainContent(IElement? Root, IElement? Heading, IReadOnlyS
 
     private static bool IsContainer(IElement element) => element.LocalName is "div" or "section" or "td" or "center";
 
-    /// <summary>A first-level heading is the page's title, not the site's name, where the page's title has it.</summary>
+    /// <summary>The first-level heading above the root, unless it is the site's name: the page's title has it.</summary>
     private static IElement? HeadingOutside(PageOutline all, IElement root, string title)
     {
         IElement? found = null;

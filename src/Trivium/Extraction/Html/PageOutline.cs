@@ -27,7 +27,7 @@ internal sealed class PageOutline
 
     public IElement this[int index] => elements[index];
 
-    /// <summary>Of each element, the columns of text in it that is not part of a link; a wide character has two.</summary>
+    /// <summary>Of each element the columns of text in it outside of links; a wide character has two.</summary>
     public IReadOnlyList<int> Widths => widths;
 
     public int ParentOf(int index) => parents[index];

@@ -40,7 +40,7 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, JsonElement> Valu
         }
     }
 
-    /// <summary>The text under a key, in any case; a number or a truth value as it reads; null for anything else.</summary>
+    /// <summary>The text under a key in any case, a number or truth value as it reads; null for all else.</summary>
     public string? Text(string key) => Find(key) is not { } value ? null : value.ValueKind switch
     {
         JsonValueKind.String => value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null,
@@ -56,8 +56,8 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, JsonElement> Valu
             : Text(key)?.Split(',', '、') ?? []);
 
     /// <summary>
-    /// The tags under <c>tags</c>, else <c>tag</c>: a list, or a string parted at commas, else at blanks as in Obsidian;
-    /// the sign # before a tag is not part of it.
+    /// The tags under <c>tags</c>, else <c>tag</c>: a list, or a string parted at commas, else at blanks as in
+    /// Obsidian; the sign # before a tag is not part of it.
     /// </summary>
     public IReadOnlyList<string> Tags()
     {
