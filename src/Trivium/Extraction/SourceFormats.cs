@@ -1,9 +1,14 @@
 using Trivium.Extraction.Code;
 using Trivium.Extraction.Csv;
+using Trivium.Extraction.Email;
 using Trivium.Extraction.Html;
 using Trivium.Extraction.Json;
 using Trivium.Extraction.Markdown;
+using Trivium.Extraction.Pdf;
 using Trivium.Extraction.PlainText;
+using Trivium.Extraction.PowerPoint;
+using Trivium.Extraction.Spreadsheets;
+using Trivium.Extraction.Word;
 
 namespace Trivium.Extraction;
 
@@ -18,6 +23,12 @@ internal static class SourceFormats
         new CsvFormat(),
         new TabSeparatedFormat(),
         new JsonFormat(),
+        new JsonLinesFormat(),
+        new EmailFormat(),
+        new WordFormat(),
+        new SpreadsheetFormat(),
+        new PowerPointFormat(),
+        new PdfFormat(),
         .. CodeLanguages.All.Select(language => new CodeFormat(language)),
     ];
 }

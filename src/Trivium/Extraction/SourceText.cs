@@ -38,24 +38,38 @@ internal static class SourceText
         }
     }
 
-    /// <summary>The text without its byte order mark. A mark wins over the charset named.</summary>
+    /// <summary>
+    /// The text without its byte order mark. A mark wins over the charset named; where neither is there, the charset is
+    /// detected.
+    /// </summary>
     /// <exception cref="ContentException">Not valid in its charset: names the offset of the first bad byte.</exception>
-    public static string Decode(ReadOnlySpan<byte> source, Encoding named)
+    public static string Decode(ReadOnlySpan<byte> source, Encoding? named)
     {
-        var (encoding, markLength) = Detect(source, named);
+        if (named is not null || Marked(source).Encoding is not null)
+            return DecodeUnicode(source, named);
+        var detected = CharsetDetection.Detect(source);
+        RequireValid(source, detected, 0);
+        return detected.GetString(source);
+    }
+
+    /// <summary>The same for formats that are UTF-8 unless something says otherwise.</summary>
+    /// <exception cref="ContentException">Not valid in its charset: names the offset of the first bad byte.</exception>
+    public static string DecodeUnicode(ReadOnlySpan<byte> source, Encoding? named)
+    {
+        var (marked, markLength) = Marked(source);
+        var encoding = marked ?? named ?? Utf8Strict;
         var body = source[markLength..];
         RequireValid(body, encoding, markLength);
         return encoding.GetString(body);
     }
 
-    private static (Encoding Encoding, int MarkLength) Detect(
-        ReadOnlySpan<byte> source, Encoding named) => source switch
-        {
-            [0xEF, 0xBB, 0xBF, ..] => (Utf8Strict, 3),
-            [0xFF, 0xFE, ..] => (new UnicodeEncoding(false, false, true), 2),
-            [0xFE, 0xFF, ..] => (new UnicodeEncoding(true, false, true), 2),
-            _ => (named, 0),
-        };
+    private static (Encoding? Encoding, int MarkLength) Marked(ReadOnlySpan<byte> source) => source switch
+    {
+        [0xEF, 0xBB, 0xBF, ..] => (Utf8Strict, 3),
+        [0xFF, 0xFE, ..] => (new UnicodeEncoding(false, false, true), 2),
+        [0xFE, 0xFF, ..] => (new UnicodeEncoding(true, false, true), 2),
+        _ => (null, 0),
+    };
 
     private static void RequireValid(ReadOnlySpan<byte> body, Encoding encoding, int offset)
     {

@@ -16,10 +16,13 @@ internal abstract class TextFormat : ISourceFormat
         ReadOnlyMemory<byte> source, Encoding? charset, ExtractionHints hints, CancellationToken cancellationToken) =>
         Extract(Decode(source, charset), hints, cancellationToken);
 
-    /// <summary>The bytes as text; a format whose content names its charset may look there.</summary>
+    /// <summary>
+    /// The bytes as text, in the charset named, else as a byte order mark says, else detected. A format whose content
+    /// names its charset looks there first.
+    /// </summary>
     /// <exception cref="ContentException">They are not valid in their charset.</exception>
     protected virtual string Decode(ReadOnlyMemory<byte> source, Encoding? charset) =>
-        SourceText.Decode(source.Span, charset ?? SourceText.Utf8Strict);
+        SourceText.Decode(source.Span, charset);
 
     protected abstract void Validate(string text, CancellationToken cancellationToken);
 
