@@ -8,7 +8,8 @@ namespace Trivium.Extraction;
 public sealed record ExtractedDocument
 {
     /// <summary>
-    /// The given title, else the front matter's or page's, else the first heading; null when there is none.
+    /// The given title, else the front matter's or page's, else the first heading (of source code, the file's name);
+    /// null when there is none.
     /// </summary>
     public string? Title { get; init; }
 
@@ -22,7 +23,10 @@ public sealed record ExtractedDocument
     /// </summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>The front matter as it was written, by key; empty where the format has none.</summary>
+    /// <summary>
+    /// The front matter as it was written, by key; of a page what it says of itself (author, published, modified,
+    /// description, site, canonical); of source code <c>programmingLanguage</c>. Empty where the format has none.
+    /// </summary>
     public IReadOnlyDictionary<string, JsonElement> Metadata { get; init; } = new Dictionary<string, JsonElement>();
 
     /// <summary>The text in reading order. Empty for a source that is nothing but tables.</summary>

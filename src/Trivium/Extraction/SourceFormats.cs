@@ -1,3 +1,4 @@
+using Trivium.Extraction.Code;
 using Trivium.Extraction.Csv;
 using Trivium.Extraction.Email;
 using Trivium.Extraction.Html;
@@ -28,5 +29,6 @@ internal static class SourceFormats
         new SpreadsheetFormat(),
         new PowerPointFormat(),
         new PdfFormat(),
+        .. CodeLanguages.All.Select(language => new CodeFormat(language)),
     ];
 }

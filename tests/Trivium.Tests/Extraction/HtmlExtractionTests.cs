@@ -74,6 +74,86 @@ public sealed class HtmlExtractionTests
     }
 
     [Fact]
+    public void Extract_TableAroundATable_IsLayout()
+    {
+        var document = Sources.Extract(
+            "<table><tr><th>outer</th></tr><tr><td><table><tr><th>a</th></tr><tr><td>1</td></tr></table></td></tr></table>", Html);
+
+        Assert.Equal("a:integer", Sources.Columns(Assert.Single(document.Tables)));
+        Assert.Equal("outer\n\na: 1", Assert.Single(document.Sections).Text);
+    }
+
+    [Fact]
+    public void Extract_RowspanBeyondItsRowGroup_EndsWithTheGroup()
+    {
+        var table = Assert.Single(Sources.Extract(
+            "<table><thead><tr><th rowspan=2>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
+            Html).Tables);
+
+        Assert.Equal("a=1, b=2", Sources.Row(table, 0));
+    }
+
+    [Fact]
+    public void Extract_OrderedListFromFive_KeepsItsNumbersAroundANestedList() =>
+        Assert.Equal(
+            "5. five\n- inner\n6. six\n\nmore",
+            Assert.Single(Sources.Extract(
+                "<ol start=5><li>five<ul><li>inner</li></ul></li><li><p>six</p><p>more</p></li></ol>", Html).Sections).Text);
+
+    [Theory]
+    [InlineData("<div class='cookie-notice'>", "</div>")]
+    [InlineData("<div id='adSlot'>", "</div>")]
+    [InlineData("<section class='newsletterBox'>", "</section>")]
+    [InlineData("<div role='complementary'>", "</div>")]
+    [InlineData("<div style='color: red; display: none'>", "</div>")]
+    [InlineData("<form>", "</form>")]
+    [InlineData("<aside>", "</aside>")]
+    public void Extract_WhatIsAroundTheContent_GoesUnlessItIsAThirdOfThePage(string begin, string end)
+    {
+        var content = $"<p>{string.Concat(Enumerable.Repeat("The text of the page. ", 10))}</p>";
+
+        Assert.DoesNotContain("aside", TextOf($"{content}{begin}<p>Said aside.</p>{end}"));
+        Assert.Contains("aside", TextOf($"<p>Short.</p>{begin}<p>Said aside.</p>{end}"));
+    }
+
+    [Theory]
+    [InlineData("has-sidebar")]
+    [InlineData("no-ads")]
+    [InlineData("shadow readable")]
+    [InlineData("share")]
+    public void Extract_NamesThatOnlyLookLikeBoilerplate_Stay(string name) =>
+        Assert.Contains("kept", TextOf(
+            $"<p>{string.Concat(Enumerable.Repeat("The text of the page. ", 10))}</p><div class='{name}'>This is kept.</div>"));
+
+    [Theory]
+    [InlineData("""<html lang="ja"><title>x</title><p>Plain English text.""", "ja")]
+    [InlineData("""<meta property="og:locale" content="en_GB"><p>短い。""", "en")]
+    [InlineData("""<script type="application/ld+json">[{"@type":"WebPage","inLanguage":"ja"}]</script><p>Text""", "ja")]
+    public void Extract_Language_IsTakenFromThePage(string page, string expected) =>
+        Assert.Equal(expected, Sources.Extract(page, Html).Language);
+
+    [Fact]
+    public void Extract_ArticleInLinkedData_WinsOverItsPageAndTheMetaElements()
+    {
+        var document = Sources.Extract(
+            """
+            <title>T</title><meta name="author" content="Meta"><meta property="og:title" content="O">
+            <script type="application/ld+json">{ broken</script>
+            <script type="application/ld+json">{"@type":"WebPage","headline":"P","author":"Page"}</script>
+            <script type="application/ld+json">[{"@type":"NewsArticle","headline":"A","author":[{"name":"One"},"Two"],"keywords":"k, l"}]</script>
+            <p>Text
+            """,
+            Html);
+
+        Assert.Equal("A", document.Title);
+        Assert.Equal("""["One","Two"]""", document.Metadata["author"].GetRawText());
+        Assert.Equal(["k", "l"], document.Tags);
+    }
+
+    private static string TextOf(string page) =>
+        string.Join('\n', Sources.Extract(page, Html).Sections.Select(section => section.Text));
+
+    [Fact]
     public void Extract_Ruby_LeavesTheReadingsOut() =>
         Assert.Equal(
             "課金の仕組み", Assert.Single(Sources.Extract("<p><ruby>課金<rt>かきん</rt></ruby>の仕組み</p>", Html).Sections).Text);

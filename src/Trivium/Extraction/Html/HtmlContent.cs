@@ -5,25 +5,18 @@ using Trivium.Extraction.Tables;
 namespace Trivium.Extraction.Html;
 
 /// <summary>Walks the elements of a page in reading order, without recursion.</summary>
-internal sealed class HtmlContent(ExtractionHints hints, string title)
+internal sealed class HtmlContent(ExtractionHints hints, string title, IReadOnlySet<IElement> leftOut)
 {
-    private static readonly HashSet<string> Skipped = new(StringComparer.Ordinal)
-    {
-        "script", "style", "template", "noscript", "nav", "footer", "aside", "svg", "math", "iframe", "object",
-        "select", "button", "textarea", "head", "dialog",
-    };
-
-    private static readonly HashSet<string> Inline = new(StringComparer.Ordinal)
-    {
-        "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
-        "label", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span",
-        "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
-    };
-
     private readonly SectionWriter writer = new();
     private readonly TableNames names = new();
     private readonly StringBuilder text = new();
     private readonly Stack<int> linkStarts = new();
+
+    // Of each list that is open the number of its last item; null where items have none.
+    private readonly Stack<int?> lists = new();
+
+    // The mark of the item that was begun last, until its first block is written.
+    private string marker = "";
 
     // Links of the text not written yet: where they belong is known when it turns out to be a heading or not.
     private readonly List<(string Text, string? Url)> pendingLinks = [];
@@ -57,7 +50,7 @@ internal sealed class HtmlContent(ExtractionHints hints, string title)
                 Leave(child);
         }
 
-        Flush("");
+        Flush();
     }
 
     /// <summary>True where the children are to be read too.</summary>
@@ -67,19 +60,26 @@ internal sealed class HtmlContent(ExtractionHints hints, string title)
             Append(content);
         if (node is not IElement element)
             return false;
-        // Ruby shows how a word is read; beside the word itself it would be in the way of finding it.
-        if (Skipped.Contains(element.LocalName) || element.LocalName is "rt" or "rp" || element.HasAttribute("hidden"))
+        if (IsLeftOut(element))
             return false;
-        if (!Inline.Contains(element.LocalName))
-            Flush("");
+        if (!HtmlElements.IsInline(element))
+            Flush();
         switch (element.LocalName)
         {
+            case "a" when IsPermalink(element):
+                return false;
             case "a":
                 linkStarts.Push(text.Length);
                 return true;
             case "br":
                 text.Append('\n');
                 return false;
+            case "ol" or "ul":
+                lists.Push(element.LocalName == "ul" ? null : NumberBefore(element));
+                return true;
+            case "li":
+                marker = NextMarker();
+                return true;
             case "table":
                 return !ReadTable(element);
             default:
@@ -89,15 +89,22 @@ internal sealed class HtmlContent(ExtractionHints hints, string title)
 
     private void Leave(INode node)
     {
-        if (node is not IElement element || Skipped.Contains(element.LocalName))
+        if (node is not IElement element || IsLeftOut(element))
             return;
-        if (element.LocalName is ['h', >= '1' and <= '6'])
+        if (HtmlElements.IsHeading(element))
             LeaveHeading(element.LocalName[1] - '0');
-        else if (element.LocalName == "a" && linkStarts.TryPop(out var start))
+        else if (element.LocalName == "a" && !IsPermalink(element) && linkStarts.TryPop(out var start))
             LeaveLink(Math.Min(start, text.Length), element.GetAttribute("href"));
-        else if (!Inline.Contains(element.LocalName))
-            Flush(element.LocalName == "li" ? "- " : "");
+        else if (!HtmlElements.IsInline(element))
+            LeaveBlock(element);
     }
+
+    /// <summary>The sign beside a heading that leads to the heading itself.</summary>
+    private static bool IsPermalink(IElement link) =>
+        link.GetAttribute("href") is ['#', ..] && link.ChildNodes is { Length: 1 } only
+        && only[0] is IText { Data: "#" or "¶" or "§" or "🔗" };
+
+    private bool IsLeftOut(IElement element) => HtmlElements.IsNeverText(element) || leftOut.Contains(element);
 
     private void LeaveLink(int start, string? url)
     {
@@ -144,7 +151,31 @@ internal sealed class HtmlContent(ExtractionHints hints, string title)
         return false;
     }
 
-    private void Flush(string marker)
+    private void LeaveBlock(IElement element)
+    {
+        Flush();
+        if (element.LocalName == "li")
+            marker = "";
+        if (element.LocalName is "ol" or "ul")
+            lists.TryPop(out _);
+    }
+
+    private static int NumberBefore(IElement list) =>
+        int.TryParse(list.GetAttribute("start"), out var start) && start > int.MinValue ? start - 1 : 0;
+
+    private string NextMarker()
+    {
+        if (!lists.TryPop(out var last) || last is not { } number)
+        {
+            lists.Push(null);
+            return "- ";
+        }
+
+        lists.Push(unchecked(number + 1));
+        return $"{unchecked(number + 1)}. ";
+    }
+
+    private void Flush()
     {
         var block = text.ToString();
         text.Clear();
@@ -155,6 +186,7 @@ internal sealed class HtmlContent(ExtractionHints hints, string title)
             writer.AddLine(marker + block.Trim());
         else
             writer.AddBlock(block.Trim(' '));
+        marker = "";
     }
 
     private bool ReadTable(IElement element)

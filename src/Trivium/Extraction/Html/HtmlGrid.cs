@@ -25,9 +25,17 @@ internal sealed class HtmlGrid
     /// <summary>The table's cells; null for layout, or where the spans are beyond all measure.</summary>
     public static HtmlGrid? Of(IElement table)
     {
+        // A table around tables is layout; and reading the text of each would be quadratic in their depth.
+        if (table.QuerySelector("table") is not null)
+            return null;
         var grid = new HtmlGrid();
+        IElement? group = null;
         foreach (var row in RowsOf(table))
         {
+            // A cell spans no further than its row group.
+            if (row.ParentElement != group)
+                grid.spanning.Clear();
+            group = row.ParentElement;
             if (grid.Header.Count == 0)
             {
                 if (!IsHeader(row))
@@ -37,13 +45,27 @@ internal sealed class HtmlGrid
             }
 
             var texts = grid.Read(row);
-            if (texts.Exists(text => text is not null))
+            if (row.ParentElement?.LocalName == "thead")
+                grid.AddToHeader(texts);
+            else if (texts.Exists(text => text is not null))
                 grid.Rows.Add([.. texts.Take(grid.Header.Count)]);
             if (grid.cells > CellsMax)
                 return null;
         }
 
         return grid.Header.Count == 0 ? null : grid;
+    }
+
+    /// <summary>A second line of the header names the columns more closely.</summary>
+    private void AddToHeader(List<string?> texts)
+    {
+        for (var i = 0; i < texts.Count; i++)
+        {
+            if (i == Header.Count)
+                Header.Add("");
+            if (texts[i] is { } text && text != Header[i])
+                Header[i] = $"{Header[i]} {text}".Trim();
+        }
     }
 
     private static IEnumerable<IElement> RowsOf(IElement table)

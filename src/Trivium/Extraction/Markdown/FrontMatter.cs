@@ -40,23 +40,59 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, JsonElement> Valu
         }
     }
 
-    /// <summary>The string under a key; null where there is none or it is of another kind.</summary>
-    public string? Text(string key) =>
-        Values.TryGetValue(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    /// <summary>The strings under a key: a list, or one string parted at commas.</summary>
-    public IReadOnlyList<string> List(string key)
+    /// <summary>The text under a key in any case, a number or truth value as it reads; null for all else.</summary>
+    public string? Text(string key) => Find(key) is not { } value ? null : value.ValueKind switch
     {
-        if (!Values.TryGetValue(key, out var value))
-            return [];
-        IEnumerable<string> items = value.ValueKind switch
-        {
-            JsonValueKind.Array => value.EnumerateArray().Select(item => item.ToString()),
-            JsonValueKind.String => value.GetString()!.Split(',', '、'),
-            _ => [],
-        };
-        return [.. items.Select(item => item.Trim()).Where(item => item.Length > 0).Distinct(StringComparer.Ordinal)];
+        JsonValueKind.String => value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null,
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.ToString(),
+        _ => null,
+    };
+
+    /// <summary>The strings under a key: a list, also of lists, or one string parted at commas.</summary>
+    public IReadOnlyList<string> List(string key) => Find(key) is not { } value
+        ? []
+        : Distinct(value.ValueKind == JsonValueKind.Array
+            ? Flatten(value)
+            : Text(key)?.Split(',', '、') ?? []);
+
+    /// <summary>
+    /// The tags under <c>tags</c>, else <c>tag</c>: a list, or a string parted at commas, else at blanks as in
+    /// Obsidian; the sign # before a tag is not part of it.
+    /// </summary>
+    public IReadOnlyList<string> Tags()
+    {
+        var key = Find("tags") is not null ? "tags" : "tag";
+        var tags = Text(key) is { } text && text.IndexOfAny([',', '、']) < 0
+            ? text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            : List(key);
+        return Distinct(tags.Select(tag => tag.TrimStart('#')));
     }
+
+    private JsonElement? Find(string key)
+    {
+        if (Values.TryGetValue(key, out var exact))
+            return exact;
+        foreach (var (name, value) in Values)
+        {
+            if (name.Equals(key, StringComparison.OrdinalIgnoreCase))
+                return value;
+        }
+
+        return null;
+    }
+
+    // Recursion is bounded by the depth that is accepted of YAML.
+    private static IEnumerable<string> Flatten(JsonElement list) => list.EnumerateArray().SelectMany(
+        item => item.ValueKind switch
+        {
+            JsonValueKind.Array => Flatten(item),
+            JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False =>
+                [item.ToString()],
+            _ => [],
+        });
+
+    private static string[] Distinct(IEnumerable<string> items) =>
+        [.. items.Select(item => item.Trim()).Where(item => item.Length > 0).Distinct(StringComparer.Ordinal)];
 
     /// <summary>
     /// Where the line after a fence at <paramref name="position"/> begins, or null where there is no fence.

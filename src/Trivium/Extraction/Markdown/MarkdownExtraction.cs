@@ -35,7 +35,7 @@ internal sealed class MarkdownExtraction
             Title = hints.Title ?? frontMatter.Text("title") ?? document.Title,
             Language = LanguageDetection.FromTag(frontMatter.Text("lang") ?? frontMatter.Text("language"))
                 ?? document.Language,
-            Tags = frontMatter.List("tags"),
+            Tags = frontMatter.Tags(),
             Metadata = frontMatter.Values,
         };
     }
