@@ -18,6 +18,7 @@ internal static class Composition
 
     public static WebApplication Build(LocalHostOptions options, DataDirectory data, EmbeddedCosmos cosmos)
     {
+        LocalHostSettings settings = LocalHostSettings.Read(options.Configuration);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Trivium.LocalHost" });
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
@@ -32,8 +33,16 @@ internal static class Composition
             engine.Durability = options.Durability == HostDurability.Disk ? StorageDurability.Disk : StorageDurability.Process;
             engine.Catalog = services => services.GetRequiredService<ExpressApp>().Durable;
         });
-        builder.Services.AddTrivium(trivium => trivium.RequestUnitsAreEstimated = true);
-        builder.Services.AddExpress(TriviumApp.Configure);
+        builder.Services.AddTrivium(trivium =>
+        {
+            trivium.RequestUnitsAreEstimated = true;
+            settings.Configure(trivium);
+        });
+        builder.Services.AddExpress(app =>
+        {
+            app.Use(LoopbackGuard.InvokeAsync);
+            TriviumApp.Configure(app);
+        });
         builder.Services.AddEmbeddedOrchestrationManagement();
         builder.Services.AddExpressTimers();
 

@@ -17,6 +17,9 @@ internal sealed record LocalHostOptions
     public bool Seeds { get; init; } = true;
 
     public HostDurability Durability { get; init; } = HostDurability.Disk;
+
+    /// <summary>Where the settings of the app come from: the section <c>Trivium</c> of the environment (<c>Trivium__Name</c>).</summary>
+    public IConfiguration Configuration { get; init; } = new ConfigurationBuilder().AddEnvironmentVariables().Build();
 }
 
 /// <summary>What an acknowledged write survives.</summary>

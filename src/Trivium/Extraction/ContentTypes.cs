@@ -30,12 +30,19 @@ public static class ContentTypes
         && _byMediaType.ContainsKey(parsed.MediaType!)
         && SourceText.TryEncodingNamed(parsed.CharSet, out _);
 
+    /// <summary>Checks that a source of this content type can be read.</summary>
+    /// <exception cref="ContentException"><c>unsupported</c>: says what is not known, the type or its charset.</exception>
+    internal static void Require(string? contentType) => Parse(contentType);
+
     internal static SourceType Parse(string? contentType)
     {
         if (!MediaTypeHeaderValue.TryParse(contentType, out var parsed)
             || !_byMediaType.TryGetValue(parsed.MediaType!, out var format))
             throw ContentException.ForUnsupported(
-                $"Content type '{contentType}' is not supported. Use one of: {string.Join(", ", Supported)}.");
+                (string.IsNullOrEmpty(contentType)
+                    ? "The Content-Type is missing."
+                    : $"Content type '{contentType}' is not supported.")
+                + $" Use one of: {string.Join(", ", SourceFormats.All.Select(known => known.MediaTypes[0]))}.");
         if (!SourceText.TryEncodingNamed(parsed.CharSet, out var charset))
             throw ContentException.ForUnsupported(
                 $"Charset '{parsed.CharSet}' of content type '{contentType}' is not known. Send the source as UTF-8.");

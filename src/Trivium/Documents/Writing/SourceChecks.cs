@@ -15,12 +15,14 @@ internal sealed class SourceChecks(SourceParts parts)
     /// <exception cref="TriviumException"><see cref="ErrorCode.Unsupported"/></exception>
     public static void RequireSupported(string contentType)
     {
-        if (!ContentTypes.IsSupported(contentType))
-            throw new TriviumException(
-                ErrorCode.Unsupported,
-                contentType.Length == 0
-                    ? $"The Content-Type is missing. Use one of: {string.Join(", ", ContentTypes.Supported)}."
-                    : $"Content type '{contentType}' is not supported. Use one of: {string.Join(", ", ContentTypes.Supported)}.");
+        try
+        {
+            ContentTypes.Require(contentType);
+        }
+        catch (ContentException exception)
+        {
+            throw new TriviumException(ErrorCode.Unsupported, exception.Message, exception);
+        }
     }
 
     /// <summary>Checks the content of a stored source.</summary>
