@@ -4,7 +4,6 @@ using Trivium.Errors;
 using Trivium.Extraction;
 using Trivium.Storage;
 using Trivium.Visibility;
-using Trivium.Visibility.Operations;
 
 namespace Trivium.Documents.Uploads;
 

@@ -68,7 +68,9 @@ internal sealed class LinkedData
                 json,
                 new JsonDocumentOptions
                 {
-                    MaxDepth = DepthMax, AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip,
+                    MaxDepth = DepthMax,
+                    AllowTrailingCommas = true,
+                    CommentHandling = JsonCommentHandling.Skip,
                 });
             RequireText(parsed.RootElement);
             Collect(parsed.RootElement.Clone());
