@@ -1,4 +1,5 @@
 using Trivium.Documents.Fetching;
+using Trivium.Embeddings.Endpoints;
 using Trivium.Storage;
 
 namespace Trivium;
@@ -48,6 +49,9 @@ public sealed class TriviumOptions
     /// <summary>How long fetching one document may take, from its first byte to its last.</summary>
     public TimeSpan UrlTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Where embeddings come from; the built-in embedder where it has no endpoint.</summary>
+    public EmbeddingEndpoint Embeddings { get; set; } = new();
+
     /// <summary>What things cost, for receipts.</summary>
     public TriviumPrices Prices { get; set; } = new();
 
@@ -66,6 +70,7 @@ public sealed class TriviumOptions
             faults.Add($"{nameof(UrlTimeout)} is {UrlTimeout}; up to 10 minutes are possible.");
         faults.AddRange(AllowedUrlTargets.Where(target => FetchTarget.Parse(target) is null).Select(target =>
             $"{nameof(AllowedUrlTargets)} has '{target}'; a host, host:port, host:* or a network like 10.1.0.0/16 is needed."));
+        faults.AddRange(Embeddings.Validate(nameof(Embeddings)));
         faults.AddRange(Prices.Validate());
         return faults;
     }

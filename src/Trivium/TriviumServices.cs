@@ -8,6 +8,7 @@ using Trivium.Documents.Reading;
 using Trivium.Documents.Uploads;
 using Trivium.Documents.Writing;
 using Trivium.Embeddings;
+using Trivium.Embeddings.Endpoints;
 using Trivium.Http;
 using Trivium.Ingestion;
 using Trivium.Ingestion.Steps;
@@ -43,7 +44,10 @@ public static class TriviumServices
         services.AddLogging();
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>, BuiltInEmbeddingGenerator>();
+        services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(
+            options.Embeddings.Endpoint is null
+                ? new BuiltInEmbeddingGenerator()
+                : new EndpointEmbeddingGenerator(options.Embeddings));
         AddStorage(services);
         AddIngestion(services);
         AddDocuments(services);

@@ -19,13 +19,17 @@ internal static class RetrievalServices
         services.TryAddSingleton<ChunkRanking>();
         services.TryAddSingleton<Searches>();
         services.TryAddSingleton(static provider => WeightsOf(
-            provider.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>()));
+            provider.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>(),
+            provider.GetRequiredService<TriviumOptions>()));
         services.TryAddSingleton<TableCatalogReader>();
         services.TryAddSingleton<QueryPages>();
         services.TryAddSingleton<SqlQueries>();
         return services;
     }
 
-    private static FusionWeights WeightsOf(IEmbeddingGenerator<string, Embedding<float>> generator) =>
-        generator.GetService(typeof(BuiltInEmbeddingGenerator)) is null ? FusionWeights.Trained : FusionWeights.BuiltIn;
+    private static FusionWeights WeightsOf(
+        IEmbeddingGenerator<string, Embedding<float>> generator, TriviumOptions options) =>
+        generator.GetService(typeof(BuiltInEmbeddingGenerator)) is null
+            ? FusionWeights.Trained with { Vector = options.Embeddings.HybridWeight }
+            : FusionWeights.BuiltIn;
 }

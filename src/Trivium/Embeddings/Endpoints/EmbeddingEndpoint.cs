@@ -1,0 +1,66 @@
+using Trivium.Storage;
+
+namespace Trivium.Embeddings.Endpoints;
+
+/// <summary>
+/// An endpoint that speaks OpenAI's embeddings API: OpenAI itself, Azure OpenAI's <c>/openai/v1</c>, Ollama, vLLM. Without
+/// an <see cref="Endpoint"/> the built-in embedder is used.
+/// </summary>
+public sealed class EmbeddingEndpoint
+{
+    /// <summary>2,048: as many inputs as OpenAI takes in one request.</summary>
+    private const int BatchInputsMax = 2_048;
+
+    /// <summary>The base URL, such as <c>https://api.openai.com/v1</c> or <c>http://localhost:11434/v1</c>; null: none.</summary>
+    public string? Endpoint { get; set; }
+
+    /// <summary>The model or deployment, such as <c>text-embedding-3-small</c>.</summary>
+    public string? Model { get; set; }
+
+    /// <summary>The length of its vectors. Another length, like another model, is another container of chunks.</summary>
+    public int Dimensions { get; set; }
+
+    /// <summary>
+    /// True where the endpoint is to be asked for <see cref="Dimensions"/>: for models that can shorten their vectors. Others
+    /// refuse to be asked.
+    /// </summary>
+    public bool SendDimensions { get; set; }
+
+    /// <summary>The API key; null: the app's Entra ID identity for https endpoints of Azure, else none.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>The most texts in one request; 128.</summary>
+    public int BatchInputs { get; set; } = 128;
+
+    /// <summary>The most characters in one request; 200,000, which are well below 300,000 tokens in any language.</summary>
+    public int BatchChars { get; set; } = 200_000;
+
+    /// <summary>How long one request may take.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(40);
+
+    /// <summary>How much the vectors say in hybrid search, where the words say 1; a trained model says as much.</summary>
+    public double HybridWeight { get; set; } = 1;
+
+    internal IEnumerable<string> Validate(string name)
+    {
+        if (Endpoint is null)
+        {
+            if (Model is not null || Key is not null)
+                yield return $"{name} has a model or key but no {nameof(Endpoint)}; set its base URL.";
+            yield break;
+        }
+
+        if (!Uri.TryCreate(Endpoint, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))
+            yield return $"{name}__{nameof(Endpoint)} is '{Endpoint}'; an absolute http or https URL is needed.";
+        if (string.IsNullOrWhiteSpace(Model))
+            yield return $"{name}__{nameof(Model)} is not set; it names the model or deployment.";
+        if (Dimensions is < 1 or > EmbedderIdentity.DimensionsMax)
+            yield return $"{name}__{nameof(Dimensions)} is {Dimensions}; 1 to {EmbedderIdentity.DimensionsMax} are possible.";
+        if (BatchInputs is < 1 or > BatchInputsMax)
+            yield return $"{name}__{nameof(BatchInputs)} is {BatchInputs}; 1 to {BatchInputsMax} are possible.";
+        if (BatchChars < 1) yield return $"{name}__{nameof(BatchChars)} is {BatchChars}; at least 1 is needed.";
+        if (Timeout <= TimeSpan.Zero) yield return $"{name}__{nameof(Timeout)} is {Timeout}; it must be longer than nothing.";
+        if (HybridWeight is not (> 0 and <= 100))
+            yield return $"{name}__{nameof(HybridWeight)} is {HybridWeight}; more than 0 and up to 100 is possible.";
+    }
+}
