@@ -17,6 +17,7 @@ public sealed class TestHost : IAsyncDisposable
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly ConnectedWorker _worker;
     private readonly TaskHub _hub;
+    private readonly StorageInterceptor _storage = new();
     private WorkerListener _listener = null!;
     private HttpFrontend _http = null!;
     private WorkerProcess? _process;
@@ -33,6 +34,13 @@ public sealed class TestHost : IAsyncDisposable
     /// <summary>Where the host takes HTTP requests.</summary>
     public Uri Address => _http.Address;
 
+    /// <summary>False: the host's storage account cannot be reached, so that no call of the durable client succeeds.</summary>
+    public bool IsStorageReachable
+    {
+        get => _storage.IsReachable;
+        set => _storage.IsReachable = value;
+    }
+
     /// <summary>The functions the worker named, as it named them last.</summary>
     public IReadOnlyList<WorkerFunction> Functions { get; private set; } = [];
 
@@ -48,7 +56,12 @@ public sealed class TestHost : IAsyncDisposable
             host._listener = await WorkerListener.StartAsync(
                 services =>
                 {
-                    services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = grpc.MaxSendMessageSize = null);
+                    services.AddGrpc(grpc =>
+                    {
+                        grpc.MaxReceiveMessageSize = grpc.MaxSendMessageSize = null;
+                        grpc.Interceptors.Add<StorageInterceptor>();
+                    });
+                    services.AddSingleton(host._storage);
                     services.AddSingleton(host._hub);
                 },
                 routes => routes.MapGrpcService<DurableClientService>());

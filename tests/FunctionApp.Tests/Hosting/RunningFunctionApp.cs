@@ -1,5 +1,9 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Reflection;
+using System.Text;
+using System.Text.Json;
 using Trivium.FunctionsTestHost;
 
 namespace Trivium.FunctionApp.Tests.Hosting;
@@ -49,6 +53,24 @@ internal sealed class RunningFunctionApp : IAsyncDisposable
             data.Delete(recursive: true);
             throw;
         }
+    }
+
+    /// <summary>Writes a Markdown document without waiting for it; what it is answered with.</summary>
+    public async Task<JsonElement> PutAsync(string id, string text)
+    {
+        using HttpResponseMessage response = await Client.PutAsync(
+            $"/v1/documents/{id}", new StringContent(text, Encoding.UTF8, "text/markdown"));
+        string body = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == HttpStatusCode.Accepted, body);
+        return JsonElement.Parse(body);
+    }
+
+    /// <summary>How an ingestion ended: its events end when it does.</summary>
+    public async Task<JsonElement> EndOfAsync(JsonElement accepted)
+    {
+        JsonElement links = accepted.GetProperty("links");
+        await Client.GetStringAsync(links.GetProperty("events").GetString());
+        return await Client.GetFromJsonAsync<JsonElement>(links.GetProperty("self").GetString());
     }
 
     public async ValueTask DisposeAsync()
