@@ -25,14 +25,14 @@ internal sealed class HttpFrontend : IAsyncDisposable
     {
         _server = server;
         _worker = worker;
-        _client = new HttpMessageInvoker(new SocketsHttpHandler
+        _client = new HttpMessageInvoker(new ConnectingHandler(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
             UseCookies = false,
             UseProxy = false,
             ActivityHeadersPropagator = new ReverseProxyPropagator(DistributedContextPropagator.Current),
-        });
+        }));
     }
 
     public Uri Address => new(_server.Urls.Single());
