@@ -131,5 +131,7 @@ public sealed class TestHost : IAsyncDisposable
         connectionName = "Storage",
         requiredQueryStringParameters = "code=system-key",
         httpBaseUrl = new Uri(Address, "runtime/webhooks/durabletask").ToString(),
+        maxGrpcMessageSizeInBytes = int.MaxValue,
+        grpcHttpClientTimeout = "\"00:01:40\"",
     });
 }
