@@ -1,22 +1,16 @@
+using Trivium.Extraction;
+
 namespace Trivium.LocalHost.FirstRun;
 
 /// <summary>The sample documents that come with the program.</summary>
 internal static class SeedFiles
 {
-    private static readonly Dictionary<string, string> ContentTypes = new(StringComparer.OrdinalIgnoreCase)
-    {
-        [".md"] = "text/markdown",
-        [".html"] = "text/html",
-        [".txt"] = "text/plain",
-        [".csv"] = "text/csv",
-        [".json"] = "application/json",
-    };
-
     public static IReadOnlyList<SeedFile> All { get; } =
         [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "seeds"))
-            .Where(file => ContentTypes.ContainsKey(Path.GetExtension(file)))
             .Order(StringComparer.Ordinal)
-            .Select(file => new SeedFile(file, Path.GetFileName(file), ContentTypes[Path.GetExtension(file)]))];
+            .Select(file => (Path: file, Type: ContentTypes.OfFile(file)))
+            .Where(file => file.Type is not null)
+            .Select(file => new SeedFile(file.Path, Path.GetFileName(file.Path), file.Type!))];
 }
 
 /// <summary>One sample document.</summary>

@@ -1,8 +1,3 @@
-using Trivium.Extraction.Csv;
-using Trivium.Extraction.Html;
-using Trivium.Extraction.Json;
-using Trivium.Extraction.Markdown;
-
 namespace Trivium.Extraction;
 
 /// <summary>
@@ -19,28 +14,6 @@ public static class ContentValidation
     public static void Validate(ReadOnlyMemory<byte> source, string contentType, CancellationToken cancellationToken)
     {
         var type = ContentTypes.Parse(contentType);
-        switch (type.Format)
-        {
-            case SourceFormat.PlainText:
-                SourceText.RequireValid(source.Span, type.Encoding);
-                break;
-            case SourceFormat.Markdown:
-                FrontMatter.Split(SourceText.Decode(source.Span, type.Encoding));
-                break;
-            case SourceFormat.Html:
-                HtmlNesting.RequireShallow(SourceText.Decode(source.Span, type.Encoding));
-                break;
-            case SourceFormat.Csv or SourceFormat.TabSeparated:
-                CsvExtraction.Validate(
-                    SourceText.Decode(source.Span, type.Encoding),
-                    type.Format == SourceFormat.TabSeparated,
-                    cancellationToken);
-                break;
-            case SourceFormat.Json:
-                JsonExtraction.Validate(SourceText.Decode(source.Span, type.Encoding), cancellationToken);
-                break;
-            default:
-                throw new InvalidOperationException($"A source format that is not checked: {type.Format}.");
-        }
+        type.Format.Validate(source, type.Charset, cancellationToken);
     }
 }

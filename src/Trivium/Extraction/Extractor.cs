@@ -1,9 +1,3 @@
-using Trivium.Extraction.Csv;
-using Trivium.Extraction.Html;
-using Trivium.Extraction.Json;
-using Trivium.Extraction.Markdown;
-using Trivium.Extraction.PlainText;
-
 namespace Trivium.Extraction;
 
 /// <summary>Text extraction: the bytes of a source to its sections, tables and links.</summary>
@@ -13,7 +7,7 @@ public static class Extractor
     /// Changes whenever the same bytes may give another <see cref="ExtractedDocument"/>, so that documents extracted
     /// before can be told from those extracted now.
     /// </summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <summary>Extracts a source. Takes time linear in its length; an empty source is an empty document.</summary>
     /// <param name="source">The bytes as they were uploaded.</param>
@@ -27,16 +21,6 @@ public static class Extractor
     {
         var type = ContentTypes.Parse(contentType);
         cancellationToken.ThrowIfCancellationRequested();
-        var text = SourceText.Decode(source.Span, type.Encoding);
-        return type.Format switch
-        {
-            SourceFormat.Markdown => MarkdownExtraction.Extract(text, hints, cancellationToken),
-            SourceFormat.Html => HtmlExtraction.Extract(text, hints, cancellationToken),
-            SourceFormat.PlainText => PlainTextExtraction.Extract(text, hints),
-            SourceFormat.Csv => CsvExtraction.Extract(text, false, hints, cancellationToken),
-            SourceFormat.TabSeparated => CsvExtraction.Extract(text, true, hints, cancellationToken),
-            SourceFormat.Json => JsonExtraction.Extract(text, hints, cancellationToken),
-            _ => throw new InvalidOperationException($"A source format that is not read: {type.Format}."),
-        };
+        return type.Format.Extract(source, type.Charset, hints, cancellationToken);
     }
 }

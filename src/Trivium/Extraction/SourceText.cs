@@ -8,55 +8,68 @@ namespace Trivium.Extraction;
 /// </summary>
 internal static class SourceText
 {
-    private static readonly UTF8Encoding Utf8Strict = new(false, true);
+    /// <summary>UTF-8 that throws on bytes that are not valid.</summary>
+    public static UTF8Encoding Utf8Strict { get; } = new(false, true);
 
-    /// <summary>The encoding of a charset name, UTF-8 for none; null for a name that is not known.</summary>
-    public static Encoding? EncodingNamed(string? charset)
+    /// <summary>The encoding of a charset name; null for no name.</summary>
+    /// <returns>False for a name that is not known.</returns>
+    public static bool TryEncodingNamed(string? charset, out Encoding? encoding)
     {
         var name = charset?.Trim().Trim('"');
-        if (string.IsNullOrEmpty(name) || name.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("utf8", StringComparison.OrdinalIgnoreCase))
-            return Utf8Strict;
+        encoding = null;
+        if (string.IsNullOrEmpty(name))
+            return true;
         // UTF-7 can smuggle markup past whoever inspects the bytes; nothing has a use for it.
         if (name.Equals("utf-7", StringComparison.OrdinalIgnoreCase))
-            return null;
+            return false;
         try
         {
-            return (CodePagesEncodingProvider.Instance.GetEncoding(
+            encoding = name.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+                || name.Equals("utf8", StringComparison.OrdinalIgnoreCase)
+                ? Utf8Strict
+                : CodePagesEncodingProvider.Instance.GetEncoding(
                     name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
-                ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback));
+                ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+            return true;
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            return null;
+            return false;
         }
     }
 
-    /// <summary>The text without its byte order mark. A mark wins over the charset named.</summary>
+    /// <summary>
+    /// The text without its byte order mark. A mark wins over the charset named; where neither is there, the charset is
+    /// detected.
+    /// </summary>
     /// <exception cref="ContentException">Not valid in its charset: names the offset of the first bad byte.</exception>
-    public static string Decode(ReadOnlySpan<byte> source, Encoding named)
+    public static string Decode(ReadOnlySpan<byte> source, Encoding? named)
     {
-        var (encoding, markLength) = Detect(source, named);
+        if (named is not null || Marked(source).Encoding is not null)
+            return DecodeUnicode(source, named);
+        var detected = CharsetDetection.Detect(source);
+        RequireValid(source, detected, 0);
+        return detected.GetString(source);
+    }
+
+    /// <summary>The same for formats that are UTF-8 unless something says otherwise.</summary>
+    /// <exception cref="ContentException">Not valid in its charset: names the offset of the first bad byte.</exception>
+    public static string DecodeUnicode(ReadOnlySpan<byte> source, Encoding? named)
+    {
+        var (marked, markLength) = Marked(source);
+        var encoding = marked ?? named ?? Utf8Strict;
         var body = source[markLength..];
         RequireValid(body, encoding, markLength);
         return encoding.GetString(body);
     }
 
-    /// <summary>Checks without decoding where that is possible.</summary>
-    public static void RequireValid(ReadOnlySpan<byte> source, Encoding named)
+    private static (Encoding? Encoding, int MarkLength) Marked(ReadOnlySpan<byte> source) => source switch
     {
-        var (encoding, markLength) = Detect(source, named);
-        RequireValid(source[markLength..], encoding, markLength);
-    }
-
-    private static (Encoding Encoding, int MarkLength) Detect(
-        ReadOnlySpan<byte> source, Encoding named) => source switch
-        {
-            [0xEF, 0xBB, 0xBF, ..] => (Utf8Strict, 3),
-            [0xFF, 0xFE, ..] => (new UnicodeEncoding(false, false, true), 2),
-            [0xFE, 0xFF, ..] => (new UnicodeEncoding(true, false, true), 2),
-            _ => (named, 0),
-        };
+        [0xEF, 0xBB, 0xBF, ..] => (Utf8Strict, 3),
+        [0xFF, 0xFE, ..] => (new UnicodeEncoding(false, false, true), 2),
+        [0xFE, 0xFF, ..] => (new UnicodeEncoding(true, false, true), 2),
+        _ => (null, 0),
+    };
 
     private static void RequireValid(ReadOnlySpan<byte> body, Encoding encoding, int offset)
     {

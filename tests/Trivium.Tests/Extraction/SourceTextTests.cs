@@ -39,7 +39,7 @@ public sealed class SourceTextTests
     }
 
     [Theory]
-    [InlineData("application/pdf")]
+    [InlineData("application/x-tar")]
     [InlineData("")]
     [InlineData("not a type")]
     public void Extract_UnknownContentType_NamesTheSupportedOnes(string contentType)

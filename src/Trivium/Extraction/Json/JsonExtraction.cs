@@ -10,9 +10,9 @@ namespace Trivium.Extraction.Json;
 internal static class JsonExtraction
 {
     /// <summary>64 levels, the reader's own default: data nests a handful.</summary>
-    private const int DepthMax = 64;
+    public const int DepthMax = 64;
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = DepthMax };
+    public static readonly JsonDocumentOptions Options = new() { MaxDepth = DepthMax };
 
     public static ExtractedDocument Extract(string text, ExtractionHints hints, CancellationToken cancellationToken)
     {
@@ -41,8 +41,8 @@ internal static class JsonExtraction
         {
             throw ContentException.ForInvalid(
                 $"The source is not JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1} "
-                + $"of it), or nests deeper than {DepthMax} levels. Correct it there; one value per line is not "
-                + "JSON either: put the values into an array.",
+                + $"of it), or nests deeper than {DepthMax} levels. Correct it there; for one object per line "
+                + "the content type is application/x-ndjson.",
                 exception);
         }
     }
@@ -103,12 +103,12 @@ internal static class JsonExtraction
     private static JsonProperty Wrapped(JsonElement scalar) =>
         JsonElement.Parse($$"""{"item":{{scalar.GetRawText()}}}""", Options).EnumerateObject().First();
 
-    private static IEnumerable<string> Sample(ExtractedTable table) =>
+    public static IEnumerable<string> Sample(ExtractedTable table) =>
         table.Rows.Take(100).SelectMany(row => row.Values)
             .Where(value => value.ValueKind == JsonValueKind.String)
             .Select(value => value.GetString()!);
 
-    private static string Describe(JsonElement value) => value.ValueKind switch
+    public static string Describe(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.True or JsonValueKind.False => "boolean",
         var kind => kind.ToString().ToLowerInvariant(),
