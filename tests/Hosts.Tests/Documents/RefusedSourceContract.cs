@@ -21,7 +21,7 @@ public abstract class RefusedSourceContract(ContractHost host, ITestOutputHelper
         { "text/csv", "a,b\n1,2,3\n" },
         { "text/markdown", "---\ntitle: [\n---\ntext" },
         { "text/plain", "caf\u00e9" },
-        { "text/html", new string('x', 10) + "\u00ff" },
+        { "text/html", "<meta charset=\"utf-8\">caf\u00e9" },
     };
 
     [ContractTheory]
