@@ -1,5 +1,3 @@
-using Google.Protobuf;
-
 namespace Trivium.FunctionsTestHost;
 
 /// <summary>How a worker says that something went well or not.</summary>
