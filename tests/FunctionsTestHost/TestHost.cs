@@ -115,12 +115,19 @@ public sealed class TestHost : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (_http is not null)
-            await _http.DisposeAsync();
-        await _hub.DisposeAsync();
-        _process?.Dispose();
-        if (_listener is not null)
-            await _listener.DisposeAsync();
+        try
+        {
+            if (_http is not null)
+                await _http.DisposeAsync();
+            await _hub.DisposeAsync();
+        }
+        finally
+        {
+            // Whatever the hub has to say, no process stays behind.
+            _process?.Dispose();
+            if (_listener is not null)
+                await _listener.DisposeAsync();
+        }
     }
 
     /// <summary>The durable client's binding: where its gRPC endpoint is, and the management API's address.</summary>

@@ -35,7 +35,7 @@ internal sealed class HttpFrontend : IAsyncDisposable
         }));
     }
 
-    public Uri Address => new(_server.Urls.Single());
+    public Uri Address { get; private set; } = null!;
 
     public static async Task<HttpFrontend> StartAsync(ConnectedWorker worker)
     {
@@ -53,6 +53,7 @@ internal sealed class HttpFrontend : IAsyncDisposable
         var frontend = new HttpFrontend(server, worker);
         server.Run(frontend.AnswerAsync);
         await server.StartAsync();
+        frontend.Address = new Uri(server.Urls.Single());
         return frontend;
     }
 

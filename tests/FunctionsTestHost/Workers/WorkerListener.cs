@@ -21,7 +21,7 @@ public sealed class WorkerListener : IAsyncDisposable
     private WorkerListener(WebApplication server) => _server = server;
 
     /// <summary>Where workers are to call, and their durable clients too.</summary>
-    public string Address => _server.Urls.Single();
+    public string Address { get; private set; } = "";
 
     /// <summary>Starts to listen on any free port of the loopback interface.</summary>
     /// <param name="services">What <paramref name="routes"/> need.</param>
@@ -43,6 +43,7 @@ public sealed class WorkerListener : IAsyncDisposable
         server.MapPost(EventStream, listener.TalkAsync);
         routes?.Invoke(server);
         await server.StartAsync();
+        listener.Address = server.Urls.Single();
         return listener;
     }
 
