@@ -29,8 +29,14 @@ public static class ExpressFunctions
         services.AddExpress(app => app.Use(app.Services.GetRequiredService<KeyGuard>().InvokeAsync));
         services.AddSingleton<KeyGuard>();
 
-        // The Functions host has a limit of its own, and the app one per route; a third one would only confuse.
-        services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = null);
+        services.Configure<KestrelServerOptions>(options =>
+        {
+            // The Functions host has a limit of its own, and the app one per route; a third one would only confuse.
+            options.Limits.MaxRequestBodySize = null;
+
+            // What serves the app is nobody's business; the other hosts do not tell either.
+            options.AddServerHeader = false;
+        });
 
         services.AddSingleton<FunctionTable>();
         services.AddSingleton<IFunctionMetadataTransformer, FunctionTableTransformer>();

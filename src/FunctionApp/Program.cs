@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Trivium;
 using Trivium.Express;
 using Trivium.Express.Functions;
@@ -17,5 +18,8 @@ builder.Services.AddTrivium(settings.Configure);
 builder.Services.AddExpress(app => BootstrapKeyGuard.Protect(app, settings.BootstrapKey));
 builder.Services.AddExpress(TriviumApp.Configure);
 builder.UseExpress();
+
+// Each request is five entries of ASP.NET Core's, sent to the Functions host one by one, which has its own for it.
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
 await builder.Build().RunAsync();

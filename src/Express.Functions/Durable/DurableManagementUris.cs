@@ -20,6 +20,5 @@ internal sealed class DurableManagementUris(DurableClientBinding binding) : IOrc
             Given(payload.ResumePostUri));
     }
 
-    // The library writes the place for the reason with one pair of braces too many.
-    private static string Given(string? uri) => (uri ?? "").Replace("{{text}}", "{text}", StringComparison.Ordinal);
+    private static string Given(string? uri) => uri ?? "";
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using BenchmarkDotNet.Attributes;
+using Trivium.FunctionsTestHost;
 
 namespace Trivium.Benchmarks;
 
@@ -21,6 +22,7 @@ public class StartupBenchmarks
 
     private WorkerListener _listener = null!;
     private WorkerProcess? _worker;
+    private DirectoryInfo? _data;
 
     /// <summary>Starts to listen. Not a task: within the process BenchmarkDotNet would not wait for it.</summary>
     [GlobalSetup]
@@ -32,6 +34,8 @@ public class StartupBenchmarks
     {
         _worker?.Dispose();
         _worker = null;
+        _data?.Delete(recursive: true);
+        _data = null;
     }
 
     /// <summary>Ends listening.</summary>
@@ -53,11 +57,17 @@ public class StartupBenchmarks
 
     private async Task<int> LoadAsync(string[] program, int functionsMin)
     {
-        var loaded = _listener.ExpectAsync(Path.GetDirectoryName(program[0])!);
-        _worker = WorkerProcess.Start(program, _listener.Address);
+        _data = Directory.CreateTempSubdirectory("trivium-benchmark-");
+        var settings = new Dictionary<string, string>
+        {
+            ["Cosmos__embedded"] = _data.FullName,
+            ["Trivium__BootstrapKey"] = new('k', 32),
+        };
+        var loaded = _listener.Expect(Path.GetDirectoryName(program[0])!).Loaded;
+        _worker = WorkerProcess.Start(program, _listener.Address, settings);
         var first = await Task.WhenAny(loaded, _worker.Exit).WaitAsync(_loadTimeMax);
         var functions = first == loaded
-            ? await loaded
+            ? (await loaded).Count
             : throw new InvalidOperationException($"{program[0]} ended before its functions were loaded.");
         return functions >= functionsMin
             ? functions

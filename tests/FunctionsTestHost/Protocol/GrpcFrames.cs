@@ -4,7 +4,7 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Google.Protobuf;
 
-namespace Trivium.Benchmarks;
+namespace Trivium.FunctionsTestHost;
 
 /// <summary>gRPC's framing: a zero (not compressed), the length as four bytes, the message.</summary>
 internal static class GrpcFrames
