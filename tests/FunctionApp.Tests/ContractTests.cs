@@ -106,3 +106,15 @@ public sealed class IngestionOnFunctions(FunctionsContractHost host, ITestOutput
 [Collection(FunctionsContractHost.Name)]
 public sealed class SteeringOnFunctions(FunctionsContractHost host, ITestOutputHelper output)
     : SteeringContract(host, output);
+
+[Collection(FunctionsContractHost.Name)]
+public sealed class BatchOnFunctions(FunctionsContractHost host, ITestOutputHelper output)
+    : BatchContract(host, output);
+
+[Collection(FunctionsContractHost.Name)]
+public sealed class UploadOnFunctions(FunctionsContractHost host, ITestOutputHelper output)
+    : UploadContract(host, output);
+
+[Collection(FunctionsContractHost.Name)]
+public sealed class UrlOnFunctions(FunctionsContractHost host, ITestOutputHelper output)
+    : UrlContract(host, output);
