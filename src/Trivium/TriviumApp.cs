@@ -1,3 +1,4 @@
+using Trivium.Chunking.Preview;
 using Trivium.Documents;
 using Trivium.Documents.Uploads;
 using Trivium.Errors;
@@ -6,6 +7,7 @@ using Trivium.Health;
 using Trivium.Ingestion;
 using Trivium.Search;
 using Trivium.Tables;
+using Trivium.Usage;
 
 namespace Trivium;
 
@@ -19,11 +21,13 @@ public static class TriviumApp
         ProblemAnswers.Map(app);
         DocumentRoutes.Map(app);
         UploadRoutes.Map(app);
+        PreviewRoutes.Map(app);
         IngestionRoutes.Map(app);
         IngestionOrchestration.Map(app);
         SearchRoutes.Map(app);
         SqlRoutes.Map(app);
         TableRoutes.Map(app);
+        UsageRoutes.Map(app);
         HealthRoutes.Map(app);
     }
 }

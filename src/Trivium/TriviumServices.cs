@@ -16,6 +16,7 @@ using Trivium.Operations;
 using Trivium.Search;
 using Trivium.Storage;
 using Trivium.Tenancy;
+using Trivium.Usage;
 using Trivium.Visibility;
 
 namespace Trivium;
@@ -88,10 +89,12 @@ public static class TriviumServices
         services.AddSingleton<KeptGenerations>();
         services.AddSingleton<IngestionSteering>();
         services.AddSingleton<IngestionRetry>();
+        services.AddSingleton<UsageReport>();
         services.AddSingleton<Sweep>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<BeginStep>();
         services.AddSingleton<ParseStep>();
+        services.AddSingleton<CurrentEmbeddings>();
         services.AddSingleton<EmbedStep>();
         services.AddSingleton<ProjectStep>();
         services.AddSingleton<CommitStep>();

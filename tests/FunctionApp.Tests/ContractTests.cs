@@ -118,3 +118,11 @@ public sealed class UploadOnFunctions(FunctionsContractHost host, ITestOutputHel
 [Collection(FunctionsContractHost.Name)]
 public sealed class UrlOnFunctions(FunctionsContractHost host, ITestOutputHelper output)
     : UrlContract(host, output);
+
+[Collection(FunctionsContractHost.Name)]
+public sealed class PreviewOnFunctions(FunctionsContractHost host, ITestOutputHelper output)
+    : PreviewContract(host, output);
+
+[Collection(FunctionsContractHost.Name)]
+public sealed class UsageOnFunctions(FunctionsContractHost host, ITestOutputHelper output)
+    : UsageContract(host, output);

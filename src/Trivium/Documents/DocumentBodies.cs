@@ -107,11 +107,12 @@ public sealed record DocumentTable(string Name, IReadOnlyList<string> Columns, i
 public sealed record DocumentListBody(IReadOnlyList<DocumentSummary> Documents, string? Continuation);
 
 /// <summary>A chunk of a document.</summary>
+/// <param name="ChunkId">Its id: the same in every version that has the same passage.</param>
 /// <param name="ChunkIndex">From 0, in reading order.</param>
 /// <param name="Text">The passage.</param>
 /// <param name="Headings">The headings above it, outermost first.</param>
 /// <param name="Generation">The document's version.</param>
-public sealed record ChunkBody(int ChunkIndex, string Text, IReadOnlyList<string> Headings, long Generation);
+public sealed record ChunkBody(string? ChunkId, int ChunkIndex, string Text, IReadOnlyList<string> Headings, long Generation);
 
 /// <summary>A page of a document's chunks.</summary>
 /// <param name="Chunks">The chunks.</param>

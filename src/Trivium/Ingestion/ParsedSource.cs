@@ -13,6 +13,9 @@ namespace Trivium.Ingestion;
 internal sealed record ParsedSource(
     ExtractedDocument Document, IReadOnlyList<Chunk> Chunks, IReadOnlyList<ExtractedTable> Tables)
 {
+    /// <summary>What tells the chunks apart, in their order.</summary>
+    public IReadOnlyList<ChunkIdentity> Identities { get; } = ChunkIdentity.Of(Chunks);
+
     /// <summary>The table every tenant has of the links in its documents.</summary>
     public const string LinksTable = "links";
 

@@ -11,7 +11,7 @@ namespace Trivium.Ingestion;
 internal sealed class Pipeline(EmbedderIdentity embedder)
 {
     /// <summary>Changes whenever the items made of the same extraction, chunks, terms and vectors change.</summary>
-    private const string ItemsVersion = "1";
+    private const string ItemsVersion = "2";
 
     public string Version { get; } =
         $"{ItemsVersion}.{Extractor.Version}.{Chunker.Version}.{TermAnalyzer.Version}.{embedder.Fingerprint}";

@@ -30,6 +30,9 @@ public sealed record Receipt
     /// <summary>Model tokens embedded; 0 for the built-in embedder, which has none.</summary>
     public required long EmbeddingTokens { get; init; }
 
+    /// <summary>Chunks whose embedding was taken from the version before, unchanged.</summary>
+    public long EmbeddingsReused { get; init; }
+
     /// <summary>Bytes stored: source, sections, chunks and rows, as JSON.</summary>
     public required long StoredBytes { get; init; }
 

@@ -23,6 +23,7 @@ internal sealed class Receipts(TriviumOptions options, TimeProvider time)
             RequestUnits = Math.Round(requestUnits, 2),
             RequestUnitsAreEstimated = options.RequestUnitsAreEstimated,
             EmbeddingTokens = tokens,
+            EmbeddingsReused = end.Usage.Sum(usage => usage.Usage.EmbeddingsReused),
             StoredBytes = bytes,
             Activities = [.. end.Usage.Select(usage => ActivityOf(item, usage))],
             Cost = CostOf(requestUnits, tokens, bytes),

@@ -11,6 +11,12 @@ internal sealed record ChunkItem
 
     public required long Generation { get; init; }
 
+    /// <summary>Its public id: the same in every generation that has the same passage.</summary>
+    public required string ChunkId { get; init; }
+
+    /// <summary>What was embedded, hashed: the same content has the same embedding.</summary>
+    public required string ContentHash { get; init; }
+
     /// <summary>From 0, in reading order.</summary>
     public required int ChunkIndex { get; init; }
 

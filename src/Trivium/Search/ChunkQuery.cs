@@ -11,7 +11,7 @@ namespace Trivium.Search;
 internal sealed class ChunkQuery
 {
     private const string Columns =
-        "c.id, c.documentId, c.generation, c.chunkIndex, c.text, c.headings, c.title, c.source";
+        "c.id, c.chunkId, c.documentId, c.generation, c.chunkIndex, c.text, c.headings, c.title, c.source";
 
     private const string VectorDistance = "VectorDistance(c.embedding, @vector)";
 

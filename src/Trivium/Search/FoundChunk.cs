@@ -5,6 +5,9 @@ internal sealed record FoundChunk
 {
     public required string Id { get; init; }
 
+    /// <summary>Its public id; null in items of versions before there was one.</summary>
+    public string? ChunkId { get; init; }
+
     public required string DocumentId { get; init; }
 
     public required long Generation { get; init; }

@@ -86,7 +86,7 @@ internal sealed class Searches(
     private static SearchHit Hit(FoundChunk chunk, int rank, IReadOnlyList<IReadOnlyList<int>> highlights) => new()
     {
         DocumentId = chunk.DocumentId,
-        ChunkId = chunk.Id,
+        ChunkId = chunk.ChunkId ?? chunk.Id,
         ChunkIndex = chunk.ChunkIndex,
         Score = chunk.Similarity ?? RankConstant / (RankConstant - 1 + rank),
         Text = chunk.Text,

@@ -108,6 +108,8 @@ public sealed class RetrievalFixture : IAsyncLifetime
             Tenant = document.Tenant,
             DocumentId = document.Id,
             Generation = document.Generation,
+            ChunkId = $"{document.Id}-{index}",
+            ContentHash = "",
             ChunkIndex = index,
             Text = text.Text,
             Headings = text.Headings,

@@ -20,7 +20,7 @@ public sealed class SearchesTests(SearchesFixture fixture) : IClassFixture<Searc
     {
         SearchHit hit = (await SearchAsync(new() { Query = "latency", Mode = SearchMode.Text })).Hits[0];
 
-        Assert.Equal(("functions", "1-0", 0, 1L), (hit.DocumentId, hit.ChunkId, hit.ChunkIndex, hit.Generation));
+        Assert.Equal(("functions", "functions-0", 0, 1L), (hit.DocumentId, hit.ChunkId, hit.ChunkIndex, hit.Generation));
         Assert.Equal(("Functions", "functions.md"), (hit.Title, hit.Source));
         Assert.Equal(["Guide", "Cold starts"], hit.Headings);
         Assert.Equal(["latency"], hit.Highlights.Select(place => hit.Text.Substring(place[0], place[1])));

@@ -20,7 +20,7 @@ internal sealed class DocumentReads(TriviumDatabase database)
         $"SELECT * FROM c WHERE c.kind = 'section' AND {Snapshot.Condition} ORDER BY c.index";
 
     private static readonly string _chunks =
-        "SELECT c.chunkIndex, c.text, c.headings, c.generation FROM c "
+        "SELECT c.chunkId, c.chunkIndex, c.text, c.headings, c.generation FROM c "
         + $"WHERE {Snapshot.Condition} ORDER BY c.chunkIndex";
 
     private static readonly string _rows =

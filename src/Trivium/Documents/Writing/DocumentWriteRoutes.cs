@@ -48,7 +48,7 @@ internal static class DocumentWriteRoutes
     /// <summary>
     /// The app's own limit counts, with its own message; a server's lower one would cut the body before.
     /// </summary>
-    private static void AllowBody(HttpContext context, TriviumOptions options)
+    public static void AllowBody(HttpContext context, TriviumOptions options)
     {
         if (context.Request.ContentLength > options.BodySizeBytesMax)
             throw SourceUpload.TooLarge(options.BodySizeBytesMax);

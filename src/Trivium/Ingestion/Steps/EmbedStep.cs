@@ -16,6 +16,8 @@ internal sealed class EmbedStep(
     SliceGate gate,
     TriviumDatabase database,
     IngestionRecords records,
+    CurrentEmbeddings current,
+    Pipeline pipeline,
     IEmbeddingGenerator<string, Embedding<float>> embedder)
 {
     public Task<StepResult<SliceOutcome>> RunAsync(SliceRequest request, CancellationToken cancellationToken) =>
@@ -31,13 +33,12 @@ internal sealed class EmbedStep(
         IngestRequest ingestion = request.Write.Ingestion;
         ParsedSource parsed = await sources.GetAsync(
             ingestion.Tenant, ingestion.DocumentId, request.Write.Source!, scope.Meter, stop);
-        Chunk[] chunks = [.. parsed.Chunks.Skip(request.Slice.From).Take(request.Slice.Count)];
-        string[] texts = [.. chunks.Select(TextOf)];
+        Range range = request.Slice.From..(request.Slice.From + request.Slice.Count);
+        Chunk[] chunks = [.. parsed.Chunks.Take(range)];
+        ChunkIdentity[] identities = [.. parsed.Identities.Take(range)];
 
         // Before the gate: a slow embedding service does not eat into the deadline of the writes.
-        GeneratedEmbeddings<Embedding<float>> embeddings = await embedder.GenerateAsync(texts, cancellationToken: stop);
-        scope.Tokens += embeddings.Usage?.TotalTokenCount ?? 0;
-        CheckVectors(embeddings, texts.Length);
+        IReadOnlyList<float[]> vectors = await VectorsAsync(ingestion, chunks, identities, scope, stop);
         bool written = await gate.TryWriteAsync(
             ingestion.Tenant,
             request.Write.Generation,
@@ -45,7 +46,7 @@ internal sealed class EmbedStep(
             (generation, deadline) => ItemBatches.UpsertAllAsync(
                 database.Chunks,
                 PartitionKeys.Document(ingestion.Tenant, ingestion.DocumentId),
-                chunks.Select((chunk, index) => ItemOf(generation, parsed, chunk, texts[index], embeddings[index])),
+                chunks.Select((chunk, index) => ItemOf(generation, parsed, chunk, identities[index], vectors[index])),
                 scope,
                 deadline),
             stop);
@@ -54,8 +55,25 @@ internal sealed class EmbedStep(
         return new(written);
     }
 
-    /// <summary>What is embedded and indexed: the headings give a passage its context.</summary>
-    private static string TextOf(Chunk chunk) => string.Join('\n', [.. chunk.Headings, chunk.Text]);
+    /// <summary>The vectors of the chunks: those that are known already, and the others made.</summary>
+    private async Task<IReadOnlyList<float[]>> VectorsAsync(
+        IngestRequest ingestion, Chunk[] chunks, ChunkIdentity[] identities, StepScope scope, CancellationToken stop)
+    {
+        string[] hashes = [.. identities.Select(identity => identity.ContentHash).Distinct(StringComparer.Ordinal)];
+        IReadOnlyDictionary<string, float[]> known = await current.FindAsync(
+            ingestion.Tenant, ingestion.DocumentId, hashes, scope.Meter, stop);
+        int[] missing = [.. Enumerable.Range(0, chunks.Length).Where(index => !known.ContainsKey(identities[index].ContentHash))];
+        float[][] vectors = [.. identities.Select(identity => known.GetValueOrDefault(identity.ContentHash) ?? [])];
+        scope.EmbeddingsReused += chunks.Length - missing.Length;
+        if (missing.Length == 0) return vectors;
+
+        string[] texts = [.. missing.Select(index => ChunkIdentity.TextOf(chunks[index]))];
+        GeneratedEmbeddings<Embedding<float>> made = await embedder.GenerateAsync(texts, cancellationToken: stop);
+        scope.Tokens += made.Usage?.TotalTokenCount ?? 0;
+        CheckVectors(made, texts.Length);
+        for (int index = 0; index < missing.Length; index++) vectors[missing[index]] = made[index].Vector.ToArray();
+        return vectors;
+    }
 
     private void CheckVectors(GeneratedEmbeddings<Embedding<float>> embeddings, int count)
     {
@@ -67,8 +85,8 @@ internal sealed class EmbedStep(
                 + $"or some not of {dimensions} dimensions.");
     }
 
-    private static ChunkItem ItemOf(
-        GenerationItem generation, ParsedSource parsed, Chunk chunk, string text, Embedding<float> embedding)
+    private ChunkItem ItemOf(
+        GenerationItem generation, ParsedSource parsed, Chunk chunk, ChunkIdentity identity, float[] vector)
     {
         SourceDescription source = generation.Source!;
         return new()
@@ -77,11 +95,13 @@ internal sealed class EmbedStep(
             Tenant = generation.Tenant,
             DocumentId = generation.DocumentId,
             Generation = generation.Generation,
+            ChunkId = identity.ChunkId(generation.DocumentId, pipeline.Version),
+            ContentHash = identity.ContentHash,
             ChunkIndex = chunk.Index,
             Text = chunk.Text,
             Headings = chunk.Headings,
-            Terms = TermAnalyzer.IndexText(text),
-            Embedding = embedding.Vector.ToArray(),
+            Terms = TermAnalyzer.IndexText(ChunkIdentity.TextOf(chunk)),
+            Embedding = vector,
             Title = parsed.Document.Title,
             Source = source.Source,
             ContentType = source.ContentType,

@@ -17,14 +17,17 @@ internal sealed record StepResult<T>(T? Value, StepUsage Usage, StepFault? Fault
 /// <param name="Tokens">Model tokens.</param>
 /// <param name="DurationMs">Milliseconds.</param>
 /// <param name="StoredBytes">Bytes of JSON stored.</param>
-internal sealed record StepUsage(double RequestUnits, long Tokens, long DurationMs, long StoredBytes)
+/// <param name="EmbeddingsReused">Embeddings that did not have to be made.</param>
+internal sealed record StepUsage(
+    double RequestUnits, long Tokens, long DurationMs, long StoredBytes, long EmbeddingsReused = 0)
 {
     /// <summary>Both together.</summary>
     public StepUsage Plus(StepUsage other) => new(
         RequestUnits + other.RequestUnits,
         Tokens + other.Tokens,
         DurationMs + other.DurationMs,
-        StoredBytes + other.StoredBytes);
+        StoredBytes + other.StoredBytes,
+        EmbeddingsReused + other.EmbeddingsReused);
 }
 
 /// <summary>A permanent fault.</summary>

@@ -55,7 +55,8 @@ internal sealed class StepRunner(IngestionRecords records, TimeProvider time, IL
     }
 
     private StepUsage UsageOf(StepScope scope, long started) => new(
-        scope.Meter.Total, scope.Tokens, (long)time.GetElapsedTime(started).TotalMilliseconds, scope.StoredBytes);
+        scope.Meter.Total, scope.Tokens, (long)time.GetElapsedTime(started).TotalMilliseconds, scope.StoredBytes,
+        scope.EmbeddingsReused);
 }
 
 /// <summary>What one attempt has used so far.</summary>
@@ -66,4 +67,6 @@ internal sealed class StepScope
     public long Tokens { get; set; }
 
     public long StoredBytes { get; set; }
+
+    public long EmbeddingsReused { get; set; }
 }
