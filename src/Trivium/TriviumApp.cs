@@ -8,6 +8,7 @@ using Trivium.Ingestion;
 using Trivium.Search;
 using Trivium.Tables;
 using Trivium.Usage;
+using Trivium.Verification;
 
 namespace Trivium;
 
@@ -28,6 +29,7 @@ public static class TriviumApp
         SqlRoutes.Map(app);
         TableRoutes.Map(app);
         UsageRoutes.Map(app);
+        VerificationRoutes.Map(app);
         HealthRoutes.Map(app);
     }
 }

@@ -17,6 +17,7 @@ using Trivium.Search;
 using Trivium.Storage;
 using Trivium.Tenancy;
 using Trivium.Usage;
+using Trivium.Verification;
 using Trivium.Visibility;
 
 namespace Trivium;
@@ -90,6 +91,9 @@ public static class TriviumServices
         services.AddSingleton<IngestionSteering>();
         services.AddSingleton<IngestionRetry>();
         services.AddSingleton<UsageReport>();
+        services.AddSingleton<StoredGroups>();
+        services.AddSingleton<Orphans>();
+        services.AddSingleton<Verifier>();
         services.AddSingleton<Sweep>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<BeginStep>();
