@@ -126,3 +126,7 @@ public sealed class PreviewOnFunctions(FunctionsContractHost host, ITestOutputHe
 [Collection(FunctionsContractHost.Name)]
 public sealed class UsageOnFunctions(FunctionsContractHost host, ITestOutputHelper output)
     : UsageContract(host, output);
+
+[Collection(FunctionsContractHost.Name)]
+public sealed class VerifyOnFunctions(FunctionsContractHost host, ITestOutputHelper output)
+    : VerifyContract(host, output);

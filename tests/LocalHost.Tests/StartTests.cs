@@ -51,6 +51,23 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Verify_OfARunningHostAndOfItsDirectoryAfterwards_IsClean()
+    {
+        await using (HostProcess host = await HostProcess.StartAsync(_data.Path, "--durability", "process"))
+        {
+            (int running, string report) = await HostProcess.RunAsync("verify", "--data", _data.Path);
+            Assert.True(running == 0, report);
+            Assert.Contains("everything is as it should be", report, StringComparison.Ordinal);
+            await host.KillAsync();
+        }
+
+        (int stopped, string json) = await HostProcess.RunAsync("verify", "--data", _data.Path, "--repair", "--json");
+
+        Assert.True(stopped == 0, json);
+        Assert.True(JsonElement.Parse(json).GetProperty("documents").GetInt32() >= 12);
+    }
+
+    [Fact]
     public async Task Start_OnADirectoryInUse_SaysInOneLineByWhom()
     {
         await using HostProcess host = await HostProcess.StartAsync(_data.Path, "--no-seeds");

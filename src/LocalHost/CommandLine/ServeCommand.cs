@@ -41,6 +41,7 @@ internal static class ServeCommand
         };
 
         var root = new RootCommand("Trivium on this machine: documents in, SQL, search and documents out.") { port, data, noSeeds, durability };
+        root.Subcommands.Add(VerifyCommand.Create(console));
         root.SetAction((arguments, stop) => RunAsync(
             new LocalHostOptions
             {

@@ -59,6 +59,24 @@ internal sealed class DataDirectory : IDisposable
         File.Move(draft, OwnerFile, overwrite: true);
     }
 
+    /// <summary>The URL of the host that owns a folder; null where none does.</summary>
+    public static string? OwnerUrl(string path)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        try
+        {
+            if (!File.Exists(System.IO.Path.Combine(full, "lock"))) return null;
+
+            // A host that died left its announcement behind, but not its lock.
+            Lock(full).Dispose();
+            return null;
+        }
+        catch (StartupException)
+        {
+            return ReadOwner(full)?.Url;
+        }
+    }
+
     public void Dispose()
     {
         File.Delete(OwnerFile);
@@ -79,17 +97,19 @@ internal sealed class DataDirectory : IDisposable
         }
     }
 
-    private static string Describe(string folder)
+    private static string Describe(string folder) =>
+        ReadOwner(folder) is { } owner ? $"process {owner.Pid} at {owner.Url}" : "another host that is just starting";
+
+    private static Owner? ReadOwner(string folder)
     {
         try
         {
             byte[] json = File.ReadAllBytes(System.IO.Path.Combine(folder, "owner.json"));
-            Owner owner = JsonSerializer.Deserialize<Owner>(json, JsonSerializerOptions.Web)!;
-            return $"process {owner.Pid} at {owner.Url}";
+            return JsonSerializer.Deserialize<Owner>(json, JsonSerializerOptions.Web);
         }
         catch (Exception exception) when (exception is IOException or JsonException or UnauthorizedAccessException)
         {
-            return "another host that is just starting";
+            return null;
         }
     }
 

@@ -58,6 +58,8 @@ public sealed class CrashTests
         int documents = await last.Database.Documents.CountAsync("c.kind = 'document'");
         Assert.Equal(documents, await last.Database.Documents.CountAsync("c.kind = 'part'"));
         Assert.Equal(documents, await last.Database.Catalog.CountAsync("c.kind = 'head'"));
+        ExpressResponse verified = await last.SendAsync("GET", "/v1/admin/verify");
+        Assert.True(verified.Json().GetProperty("clean").GetBoolean(), verified.ToString());
     }
 
     private static async Task<string> IngestionsOfAsync(TestApp app, string documentId) =>
