@@ -225,4 +225,13 @@ public sealed class MarkdownExtractionTests
     [InlineData("123", "und")]
     public void Extract_Language_IsGuessedFromScriptAndWords(string text, string expected) =>
         Assert.Equal(expected, Sources.Extract(text, Markdown).Language);
+
+    /// <summary>The YAML reader throws something of its own here, which was answered with 500.</summary>
+    [Theory]
+    [InlineData("tags: [\na")]
+    [InlineData("tags: {\na")]
+    public void Extract_FrontMatterWithABracketOpenAcrossLines_IsRefused(string yaml) =>
+        Assert.StartsWith(
+            "The front matter is not YAML: a bracket is open",
+            Sources.Refusal($"---\n{yaml}\n---\ntext", "text/markdown").Message);
 }

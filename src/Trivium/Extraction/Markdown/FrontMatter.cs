@@ -38,6 +38,14 @@ internal sealed record FrontMatter(IReadOnlyDictionary<string, JsonElement> Valu
                 + $"{exception.Message} Quote values that contain ': ' or '#', or remove the lines of '---' around it.",
                 exception);
         }
+        catch (InvalidOperationException exception)
+        {
+            // The reader's own fault: a line that begins in the first column within brackets (YamlDotNet 16.3).
+            throw ContentException.ForInvalid(
+                "The front matter is not YAML: a bracket is open at the end of a line and the next one is not indented. "
+                + "Close it, indent what belongs to it, or remove the lines of '---' around it.",
+                exception);
+        }
     }
 
     /// <summary>The text under a key in any case, a number or truth value as it reads; null for all else.</summary>
