@@ -67,7 +67,12 @@ public sealed class VerifierTests : IAsyncLifetime
         await _app.PutAsync("kept", Markdown);
         var part = new SourcePartItem
         {
-            Id = SourcePartItem.IdOf("lost", 0), Tenant = "default", DocumentId = "kept", SourceId = "lost", Index = 0, Data = [1],
+            Id = SourcePartItem.IdOf("lost", 0),
+            Tenant = "default",
+            DocumentId = "kept",
+            SourceId = "lost",
+            Index = 0,
+            Data = [1],
         };
         await _app.Database.Documents.UpsertAsync(part, PartitionKeys.Document("default", "kept"), _meter, default);
 

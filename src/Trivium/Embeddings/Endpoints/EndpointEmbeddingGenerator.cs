@@ -4,7 +4,6 @@ using Azure.Identity;
 using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenAI.Embeddings;
-using Trivium.Errors;
 
 namespace Trivium.Embeddings.Endpoints;
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using MimeKit;
 
@@ -35,9 +34,7 @@ internal sealed class EmailFormat : BinaryFormat
         {
             var options = ParserOptions.Default.Clone();
             options.MaxMimeDepth = DepthMax;
-            using var stream = MemoryMarshal.TryGetArray(source, out var bytes)
-                ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
-                : new MemoryStream(source.ToArray(), writable: false);
+            using var stream = SourceBytes.Open(source);
             var message = MimeMessage.Load(options, stream, cancellationToken);
 
             // Anything at all can be taken for the body of a message without headers.

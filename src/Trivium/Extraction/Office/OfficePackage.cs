@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
 
@@ -38,7 +37,7 @@ internal static class OfficePackage
         try
         {
             RequireSafe(source, kind, cancellationToken);
-            using var package = open(StreamOf(source), new OpenSettings { AutoSave = false });
+            using var package = open(SourceBytes.Open(source), new OpenSettings { AutoSave = false });
             return read(package);
         }
         catch (Exception exception) when (IsDamage(exception))
@@ -57,7 +56,7 @@ internal static class OfficePackage
 
     private static void RequireSafe(ReadOnlyMemory<byte> source, string kind, CancellationToken cancellationToken)
     {
-        using var zip = new ZipArchive(StreamOf(source), ZipArchiveMode.Read);
+        using var zip = new ZipArchive(SourceBytes.Open(source), ZipArchiveMode.Read);
         if (zip.Entries.Count > PartsMax)
             throw ContentException.ForInvalid(
                 $"The {kind} file has {zip.Entries.Count} parts; at most {PartsMax} are allowed. Split it.");
@@ -87,9 +86,4 @@ internal static class OfficePackage
                     + "Save the document again with a simpler structure.");
         }
     }
-
-    private static MemoryStream StreamOf(ReadOnlyMemory<byte> source) =>
-        MemoryMarshal.TryGetArray(source, out var bytes)
-            ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
-            : new MemoryStream(source.ToArray(), writable: false);
 }

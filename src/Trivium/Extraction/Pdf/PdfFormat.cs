@@ -21,7 +21,7 @@ internal sealed class PdfFormat : BinaryFormat
     {
         try
         {
-            using var document = PdfDocument.Open(source.ToArray(), new ParsingOptions { UseLenientParsing = true });
+            using var document = PdfDocument.Open(SourceBytes.Open(source), new ParsingOptions { UseLenientParsing = true });
             return Read(document, hints, cancellationToken);
         }
         catch (Exception exception) when (exception is not (ContentException or OperationCanceledException
