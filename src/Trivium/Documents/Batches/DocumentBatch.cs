@@ -25,6 +25,11 @@ internal sealed class DocumentBatch(DocumentWrites writes, TriviumOptions option
     /// <summary>8 lines at a time: their catalog changes are grouped, and their memory is bounded.</summary>
     private const int ConcurrencyMax = 8;
 
+    /// <summary>32 lines at a time of all batches, of which a tenant's batches have at most 8 together.</summary>
+    private const int AllBatchesConcurrencyMax = 32;
+
+    private readonly TenantTurns _turns = new(AllBatchesConcurrencyMax, ConcurrencyMax);
+
     private static readonly GivenNames _noNames = new(null, null, null);
 
     private static readonly ReadOnlyMemory<byte> _lineEnd = new byte[] { (byte)'\n' };
@@ -98,6 +103,7 @@ internal sealed class DocumentBatch(DocumentWrites writes, TriviumOptions option
         {
             if (line.Fault is { } fault) return Refused(line.Line, FaultOf(fault));
 
+            using IDisposable turn = await _turns.EnterAsync(tenant, cancellationToken);
             DocumentInput input = await DocumentEnvelope.ReadAsync(
                 new MemoryStream(line.Bytes!), _noNames, LineSizeBytesMax, cancellationToken);
             AcceptedWrite accepted = await writes.WriteAsync(

@@ -10,7 +10,7 @@ internal sealed class SourceChecks(SourceParts parts)
     /// <summary>2 large sources at a time: they are checked as a whole, in memory.</summary>
     private const int LargeChecksMax = 2;
 
-    private readonly SemaphoreSlim _large = new(LargeChecksMax);
+    private readonly TenantTurns _large = new(LargeChecksMax, LargeChecksMax);
 
     /// <exception cref="TriviumException"><see cref="ErrorCode.Unsupported"/></exception>
     public static void RequireSupported(string contentType)
@@ -41,18 +41,11 @@ internal sealed class SourceChecks(SourceParts parts)
             return;
         }
 
-        await _large.WaitAsync(cancellationToken);
-        try
-        {
-            byte[] bytes = await parts.ReadAllAsync(
-                tenant, documentId, source.SourceId, source.Parts, source.SizeBytes, meter, cancellationToken)
-                ?? throw new TriviumException(
-                    ErrorCode.Unavailable, "The upload was given up before it ended. Send it again.");
-            ContentValidation.Validate(bytes, contentType, cancellationToken);
-        }
-        finally
-        {
-            _large.Release();
-        }
+        using IDisposable turn = await _large.EnterAsync(tenant, cancellationToken);
+        byte[] bytes = await parts.ReadAllAsync(
+            tenant, documentId, source.SourceId, source.Parts, source.SizeBytes, meter, cancellationToken)
+            ?? throw new TriviumException(
+                ErrorCode.Unavailable, "The upload was given up before it ended. Send it again.");
+        ContentValidation.Validate(bytes, contentType, cancellationToken);
     }
 }
