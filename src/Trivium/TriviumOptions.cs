@@ -1,3 +1,4 @@
+using Trivium.Answers.Chat;
 using Trivium.Documents.Fetching;
 using Trivium.Embeddings.Endpoints;
 using Trivium.Storage;
@@ -52,6 +53,9 @@ public sealed class TriviumOptions
     /// <summary>Where embeddings come from; the built-in embedder where it has no endpoint.</summary>
     public EmbeddingEndpoint Embeddings { get; set; } = new();
 
+    /// <summary>The chat model that writes answers; without an endpoint they are extractive.</summary>
+    public ChatEndpoint Chat { get; set; } = new();
+
     /// <summary>What things cost, for receipts.</summary>
     public TriviumPrices Prices { get; set; } = new();
 
@@ -71,6 +75,7 @@ public sealed class TriviumOptions
         faults.AddRange(AllowedUrlTargets.Where(target => FetchTarget.Parse(target) is null).Select(target =>
             $"{nameof(AllowedUrlTargets)} has '{target}'; a host, host:port, host:* or a network like 10.1.0.0/16 is needed."));
         faults.AddRange(Embeddings.Validate(nameof(Embeddings)));
+        faults.AddRange(Chat.Validate(nameof(Chat)));
         faults.AddRange(Prices.Validate());
         return faults;
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trivium.Answers;
 using Trivium.Documents;
 using Trivium.Documents.Batches;
 using Trivium.Documents.Fetching;
@@ -54,6 +55,7 @@ public static class TriviumServices
         AddIngestion(services);
         AddDocuments(services);
         services.AddRetrieval();
+        services.AddAnswers(options.Chat);
         services.AddHostedService<TriviumStartup>();
         return services;
     }
