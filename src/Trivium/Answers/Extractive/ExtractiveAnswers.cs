@@ -45,7 +45,7 @@ internal static class ExtractiveAnswers
                 await sink.CiteAsync(citations[^1], cancellationToken);
             }
 
-            string piece = $"{(text.Length > 0 ? " " : "")}{sentence.Text} [{sentence.Passage.Number}]";
+            string piece = $"{(text.Length > 0 ? " " : "")}{sentence.Line} [{sentence.Passage.Number}]";
             int start = text.Length > 0 ? text.Length + 1 : 0;
             text.Append(piece);
             sentences.Add(new(start, text.Length - start, [sentence.Quote()]));
