@@ -89,7 +89,7 @@ internal sealed class GeneratedAnswers(IChatClient chat, ChatEndpoint settings)
 
     private static string TextOf(Passage passage) => passage.Hit is { } hit
         ? $"{string.Join(" > ", [hit.Title ?? hit.DocumentId, .. hit.Headings])}\n\n{passage.Text}"
-        : passage.Text;
+        : $"Rows of the tables, read for this question\n\n{passage.Text}";
 
     private static bool MayBeNoAnswer(string text)
     {

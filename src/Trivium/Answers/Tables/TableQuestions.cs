@@ -68,7 +68,7 @@ internal sealed partial class TableQuestions(
     /// <summary>The rows as a passage that an answer can cite: a line a row.</summary>
     public static string TextOf(AskSql sql)
     {
-        var text = new StringBuilder($"Rows of: {sql.Query}\n");
+        var text = new StringBuilder();
         foreach (var row in sql.Rows)
             text.Append(string.Join("; ", row.EnumerateObject().Select(column => $"{column.Name}: {column.Value}"))).Append('\n');
         if (sql.Truncated) text.Append("(There are more rows.)\n");
