@@ -15,6 +15,7 @@ using Trivium.Ingestion.Steps;
 using Trivium.Operations;
 using Trivium.Search;
 using Trivium.Storage;
+using Trivium.Storage.Pacing;
 using Trivium.Tenancy;
 using Trivium.Usage;
 using Trivium.Verification;
@@ -69,7 +70,8 @@ public static class TriviumServices
         services.AddSingleton<ContinuationTokens>();
         services.AddSingleton<CatalogBatch>();
         services.AddSingleton<CatalogWriter>();
-        services.AddScoped<RequestUnitMeter>();
+        services.AddSingleton<RequestUnitPacer>();
+        services.AddScoped(_ => new RequestUnitMeter());
         services.AddScoped<Caller>();
         services.AddScoped<Paging>();
     }
@@ -95,6 +97,7 @@ public static class TriviumServices
         services.AddSingleton<Orphans>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<Sweep>();
+        services.AddSingleton<Deliveries>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<BeginStep>();
         services.AddSingleton<ParseStep>();

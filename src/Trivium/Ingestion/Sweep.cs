@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Trivium.Documents;
 using Trivium.Express;
 using Trivium.Storage;
+using Trivium.Storage.Pacing;
 using Trivium.Visibility;
 using Trivium.Visibility.Operations;
 
@@ -22,11 +23,13 @@ internal sealed class Sweep(
     OpenRecords open,
     KeptGenerations kept,
     IOrchestrationClient client,
+    RequestUnitPacer pacer,
+    TimeProvider time,
     ILogger<Sweep> logger)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var meter = new RequestUnitMeter();
+        var meter = new RequestUnitMeter(pacer, time);
         int count = await SweepHeadsAsync(meter, cancellationToken);
         count += await SweepGenerationsAsync(meter, cancellationToken);
         count += await orphans.RemoveOldAsync(meter, cancellationToken);
