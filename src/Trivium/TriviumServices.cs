@@ -83,6 +83,7 @@ public static class TriviumServices
         services.AddSingleton<SliceGate>();
         services.AddSingleton<IngestionRecords>();
         services.AddSingleton<IngestionList>();
+        services.AddSingleton<IngestionQueue>();
         services.AddSingleton<IngestionStart>();
         services.AddSingleton<IngestionWait>();
         services.AddSingleton<IngestionEvents>();

@@ -17,6 +17,7 @@ internal sealed class Sweep(
     TriviumDatabase database,
     CatalogWriter catalog,
     IngestionStart starts,
+    IngestionQueue queue,
     IngestionRecords records,
     PurgeStart purges,
     OrphanedSources orphans,
@@ -50,6 +51,7 @@ internal sealed class Sweep(
             if (did) count++;
         }
 
+        await starts.StartWaitingAsync(cancellationToken);
         return count;
     }
 
@@ -58,12 +60,20 @@ internal sealed class Sweep(
     {
         var request = new IngestRequest(
             head.Tenant, head.DocumentId, head.Accepted, pending.Kind, IngestionIds.RunOf(pending.InstanceId));
-        await records.EnsureAsync(request, pending.AcceptedAt, meter, cancellationToken);
-        OrchestrationRuntimeStatus? existing = await starts.TryStartAsync(request, cancellationToken);
-        if (existing is null) return true;
-        if (!HasEnded(existing.Value)) return false;
+        if (queue.IsWaiting(request.InstanceId)) return false;
 
-        await GiveUpAsync(request, null, existing.Value, meter, cancellationToken);
+        OrchestrationMetadata? existing = await client.GetInstanceAsync(
+            request.InstanceId, cancellationToken: cancellationToken);
+        await records.EnsureAsync(request, pending.AcceptedAt, meter, cancellationToken);
+        if (existing is null)
+        {
+            await starts.InTurnAsync(request, cancellationToken);
+            return true;
+        }
+
+        if (!existing.IsCompleted) return false;
+
+        await GiveUpAsync(request, null, existing.RuntimeStatus, meter, cancellationToken);
         return true;
     }
 
@@ -126,7 +136,4 @@ internal sealed class Sweep(
         await kept.GiveUpAsync(request, generation, meter, cancellationToken);
         await records.EndAsync(request, item => item.EndedFromOutside(status), meter, cancellationToken);
     }
-
-    private static bool HasEnded(OrchestrationRuntimeStatus status) => status
-        is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
 }

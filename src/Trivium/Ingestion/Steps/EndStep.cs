@@ -5,7 +5,12 @@ namespace Trivium.Ingestion.Steps;
 
 /// <summary>The last activity: keeps what failed for a retry, and ends the record with its receipt or error.</summary>
 internal sealed class EndStep(
-    KeptGenerations kept, IngestionRecords records, Receipts receipts, RequestUnitPacer pacer, TimeProvider time)
+    KeptGenerations kept,
+    IngestionRecords records,
+    Receipts receipts,
+    IngestionStart starts,
+    RequestUnitPacer pacer,
+    TimeProvider time)
 {
     /// <summary>Why a superseded ingestion ended.</summary>
     private const string SupersededMessage =
@@ -17,6 +22,7 @@ internal sealed class EndStep(
         try
         {
             await EndAsync(end, meter, cancellationToken);
+            await starts.EndedAsync(end.Ingestion.InstanceId, cancellationToken);
             return true;
         }
         catch (Exception exception) when (StoreFaults.IsTransient(exception))
