@@ -54,28 +54,39 @@ internal sealed class IngestionQueue(TimeProvider time)
     {
         lock (_gate)
         {
-            if (_running.Count >= RunningMax || _order.FirstOrDefault(line => line.Running < TenantRunningMax) is not { } next)
-                return null;
+            while (_running.Count < RunningMax
+                && _order.FirstOrDefault(line => line.Running < TenantRunningMax) is { } next)
+            {
+                IngestRequest request = next.Waiting.Dequeue();
+                _order.Remove(next);
+                if (next.Waiting.Count > 0) _order.AddLast(next);
 
-            IngestRequest request = next.Waiting.Dequeue();
-            _order.Remove(next);
-            if (next.Waiting.Count > 0) _order.AddLast(next);
-            next.Running++;
-            _waiting.Remove(request.InstanceId);
-            _running.Add(request.InstanceId, new(next, time.GetUtcNow()));
-            return request;
+                if (!_waiting.Remove(request.InstanceId))
+                {
+                    // It was ended while it waited.
+                    Forget(next);
+                    continue;
+                }
+
+                next.Running++;
+                _running.Add(request.InstanceId, new(next, time.GetUtcNow()));
+                return request;
+            }
+
+            return null;
         }
     }
 
-    /// <summary>Gives the place of a run back; one that has none is as good.</summary>
+    /// <summary>Gives the place of a run back, or has one that waits forgotten; one that does neither is as good.</summary>
     public void End(string instanceId)
     {
         lock (_gate)
         {
+            _waiting.Remove(instanceId);
             if (!_running.Remove(instanceId, out Running? running)) return;
 
-            Line line = running.Line;
-            if (--line.Running == 0 && line.Waiting.Count == 0) _lines.Remove(line.Tenant);
+            running.Line.Running--;
+            Forget(running.Line);
         }
     }
 
@@ -92,6 +103,11 @@ internal sealed class IngestionQueue(TimeProvider time)
             foreach ((_, Running running) in doubtful) running.SeenAt = now;
             return [.. doubtful.Select(running => running.Key)];
         }
+    }
+
+    private void Forget(Line line)
+    {
+        if (line.Running == 0 && line.Waiting.Count == 0) _lines.Remove(line.Tenant);
     }
 
     private sealed class Line(string tenant)

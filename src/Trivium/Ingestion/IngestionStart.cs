@@ -49,11 +49,18 @@ internal sealed class IngestionStart(
         await StartWaitingAsync(cancellationToken);
     }
 
-    /// <summary>A run has ended: its place goes to the next.</summary>
-    public Task EndedAsync(string instanceId, CancellationToken cancellationToken)
+    /// <summary>A run has ended: its place goes to the next. That this fails is not the fault of what has ended.</summary>
+    public async Task EndedAsync(string instanceId, CancellationToken cancellationToken)
     {
         queue.End(instanceId);
-        return StartWaitingAsync(cancellationToken);
+        try
+        {
+            await StartWaitingAsync(cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            IngestionLog.StartFailed(logger, exception, instanceId);
+        }
     }
 
     /// <summary>Starts what waits and has a place.</summary>

@@ -73,6 +73,25 @@ public sealed class FairnessTests
         Assert.InRange(running.Values.Count, 1, Trivium.Ingestion.IngestionQueue.TenantRunningMax);
     }
 
+    [Fact]
+    public async Task Cancel_OfOneThatWaits_EndsItAndNoOther()
+    {
+        const int Count = 20;
+        using var embedder = new GatedEmbedder();
+        await using var store = new TestStore();
+        await using TestApp app = await StartAsync(store, embedder);
+        for (int number = 0; number < Count; number++) await AcceptAsync(app, "default", Name(number));
+
+        ExpressResponse cancelled = await app.SendAsync("POST", $"/v1/ingestions/default-{Name(Count - 1)}-1/cancel");
+        embedder.Open();
+        await app.AdvanceUntilAsync(async () => await CompletedAsync(app, "default") == Count - 1, TimeSpan.Zero);
+
+        Assert.Equal("Terminated", cancelled.Json().Text("status"));
+        Assert.Null(await app.Services.GetRequiredService<IOrchestrationClient>().GetInstanceAsync(
+            $"default-{Name(Count - 1)}-1"));
+        Assert.Equal(404, (await app.SendAsync("GET", $"/v1/documents/{Name(Count - 1)}")).Status);
+    }
+
     private static Task<TestApp> StartAsync(TestStore store, IEmbeddingGenerator<string, Embedding<float>> embedder) =>
         store.StartAsync(services: services => services.AddSingleton(embedder));
 

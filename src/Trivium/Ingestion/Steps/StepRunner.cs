@@ -44,10 +44,10 @@ internal sealed class StepRunner(
         {
             return new(default, UsageOf(scope, started), new(exception.Code, exception.Message));
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
             await TakeBackAsync(request, activity, scope.Meter);
-            throw;
+            throw new TransientStepException("The host is being stopped.", exception);
         }
         catch (Exception exception) when (StoreFaults.IsTransient(exception))
         {

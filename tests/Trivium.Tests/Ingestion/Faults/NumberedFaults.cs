@@ -3,8 +3,8 @@ using System.Net;
 namespace Trivium.Tests.Ingestion.Faults;
 
 /// <summary>
-/// Counts the requests for items that reach the account, and lets those from one number on fail, a few in a row. Nothing
-/// is counted before <see cref="Arm"/>.
+/// Counts the requests for items that reach the account, and lets those from one number on fail, a few in a row, or holds
+/// one. Nothing is counted before <see cref="Arm"/>.
 /// </summary>
 internal sealed class NumberedFaults : DelegatingHandler
 {
@@ -14,6 +14,9 @@ internal sealed class NumberedFaults : DelegatingHandler
     private int _left;
     private int _seen = -1;
     private int _running;
+    private int _held;
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Requests since it was armed.</summary>
     public int Seen
@@ -36,6 +39,17 @@ internal sealed class NumberedFaults : DelegatingHandler
         lock (_gate) (_seen, _from, _fault, _left) = (0, from, fault, from == 0 ? 0 : count);
     }
 
+    /// <summary>Ends when the request that is to be held has come.</summary>
+    public Task Reached => _reached.Task;
+
+    /// <summary>Counts from now on, and holds request <paramref name="number"/> (from 1) until it is released.</summary>
+    public void Hold(int number)
+    {
+        lock (_gate) (_seen, _held, _left) = (0, number, 0);
+    }
+
+    public void Release() => _release.TrySetResult();
+
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -43,8 +57,17 @@ internal sealed class NumberedFaults : DelegatingHandler
         try
         {
             bool isOfItems = request.RequestUri!.AbsolutePath.Contains("/docs", StringComparison.Ordinal);
-            return isOfItems && Take() is { } fault
-                ? await FailAsync(fault, request, cancellationToken)
+            if (!isOfItems) return await base.SendAsync(request, cancellationToken);
+
+            StoreFault? fault = Take(out bool isHeld);
+            if (isHeld)
+            {
+                _reached.TrySetResult();
+                await _release.Task.WaitAsync(cancellationToken);
+            }
+
+            return fault is { } failure
+                ? await FailAsync(failure, request, cancellationToken)
                 : await base.SendAsync(request, cancellationToken);
         }
         finally
@@ -53,11 +76,14 @@ internal sealed class NumberedFaults : DelegatingHandler
         }
     }
 
-    private StoreFault? Take()
+    private StoreFault? Take(out bool isHeld)
     {
         lock (_gate)
         {
+            isHeld = false;
             if (_seen < 0) return null;
+
+            isHeld = _seen + 1 == _held;
             if (++_seen < _from || _left == 0) return null;
 
             _left--;
