@@ -33,16 +33,21 @@ public sealed class EmbeddingFaultTests
         ["no answer"] = context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted),
     };
 
-    public static TheoryData<string, int> Faults => new()
+    /// <summary>Many only in full: between its repetitions the client waits, in all some ten seconds of the system's clock.</summary>
+    public static TheoryData<string, int> Faults
     {
-        { "429", 1 },
-        { "429", ManyFaults },
-        { "500", 1 },
-        { "500", ManyFaults },
-        { "broken body", 1 },
-        { "connection lost", 1 },
-        { "no answer", 1 },
-    };
+        get
+        {
+            var faults = new TheoryData<string, int>();
+            foreach (string fault in _passing.Keys)
+            {
+                faults.Add(fault, 1);
+                if (TestRuns.IsFull) faults.Add(fault, ManyFaults);
+            }
+
+            return faults;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Faults))]
@@ -94,9 +99,13 @@ public sealed class EmbeddingFaultTests
 
         ExpressResponse accepted = await app.SendAsync(
             "PUT", "/v1/documents/d", VersionedDocument.Text(Version), ("Content-Type", "text/markdown"));
-        await app.AdvanceUntilAsync(
-            async () => await app.Database.Operations.CountAsync("c.kind = 'ingestion' AND c.status IN ('pending', 'running')") == 0,
-            TimeSpan.FromSeconds(0.1));
+        while (await app.Database.Operations.CountAsync("c.kind = 'ingestion' AND c.status IN ('pending', 'running')") > 0)
+        {
+            // No faster: the client's own waits are of the system's clock, and the app is not to lose patience meanwhile.
+            store.Time.Advance(TimeSpan.FromSeconds(0.1));
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        }
+
         Assert.Equal("Completed", (await app.EndAsync(accepted.Json().Text("id")!)).Text("status"));
         Assert.True(server.Requests.Count > 1, "Too few requests to tell them apart.");
         return (await StoreDump.ReadAsync(observer.GetDatabase("trivium")), server.Requests.Count);

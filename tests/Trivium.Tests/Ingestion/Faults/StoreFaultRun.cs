@@ -41,6 +41,7 @@ internal sealed class StoreFaultRun(FaultScenario scenario)
         await Settling.SettleAsync(app, store, faults, database);
         Requests = faults.Seen;
         Dump = await StoreDump.ReadAsync(database);
+        faults.Arm(0, fault, 0);
         ExpressResponse verified = await app.SendAsync("GET", "/v1/admin/verify");
         Verification = verified.Json().GetProperty("clean").GetBoolean() ? "clean" : verified.Text;
     }
