@@ -4,7 +4,6 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Trivium.Documents.Writing;
 using Trivium.Express;
-using Trivium.Storage;
 using Trivium.Tests.Support;
 
 namespace Trivium.Tests.Ingestion;

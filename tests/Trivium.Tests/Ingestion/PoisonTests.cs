@@ -3,7 +3,6 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Trivium.Express;
 using Trivium.Ingestion.Steps;
-using Trivium.Storage;
 using Trivium.Tests.Support;
 
 namespace Trivium.Tests.Ingestion;

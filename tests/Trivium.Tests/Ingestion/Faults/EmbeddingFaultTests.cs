@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Cosmos;
 using Trivium.Express;
-using Trivium.Storage;
 using Trivium.Tests.Embeddings.Endpoints;
 using Trivium.Tests.Support;
 

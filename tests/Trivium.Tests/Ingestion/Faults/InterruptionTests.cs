@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Trivium.Express;
 using Trivium.Ingestion;
-using Trivium.Storage;
 using Trivium.Tests.Support;
 using Trivium.Visibility;
 

@@ -2,7 +2,6 @@ using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Trivium.Express;
-using Trivium.Storage;
 using Trivium.Tests.Support;
 
 namespace Trivium.Tests.Ingestion.Faults;
