@@ -14,6 +14,9 @@ public sealed class TriviumOptions
     /// <summary>100 MB: a request body; larger sources come in parts.</summary>
     public const long BodySizeBytesDefault = 100L * 1024 * 1024;
 
+    /// <summary>100 RU/s: the least a container is given, of which ingestions need some to go on at all.</summary>
+    public const double RequestUnitsPerSecondMin = 100;
+
     /// <summary>The database's name in the Cosmos DB account.</summary>
     public string DatabaseName { get; set; } = "trivium";
 
@@ -22,6 +25,12 @@ public sealed class TriviumOptions
 
     /// <summary>The store's request charges are estimates (true of the embedded engine); receipts say so.</summary>
     public bool RequestUnitsAreEstimated { get; set; }
+
+    /// <summary>
+    /// What ingestions and the batches that bring them may be charged in any second, in request units; null: as much as the
+    /// account takes. Reads and single writes of users are not held up by it.
+    /// </summary>
+    public double? RequestUnitsPerSecond { get; set; }
 
     /// <summary>
     /// Runs on an account weaker than BoundedStaleness although a reader may then see half a document.
@@ -70,6 +79,10 @@ public sealed class TriviumOptions
         if (BodySizeBytesMax is < 1 or > BodySizeBytesDefault)
             faults.Add(
                 $"{nameof(BodySizeBytesMax)} is {BodySizeBytesMax}; 1 to {BodySizeBytesDefault} bytes are possible.");
+        if (RequestUnitsPerSecond is not (null or >= RequestUnitsPerSecondMin))
+            faults.Add(
+                $"{nameof(RequestUnitsPerSecond)} is {RequestUnitsPerSecond}; at least {RequestUnitsPerSecondMin} are needed, or "
+                + "none for no limit.");
         if (UrlTimeout <= TimeSpan.Zero || UrlTimeout > TimeSpan.FromMinutes(10))
             faults.Add($"{nameof(UrlTimeout)} is {UrlTimeout}; up to 10 minutes are possible.");
         faults.AddRange(AllowedUrlTargets.Where(target => FetchTarget.Parse(target) is null).Select(target =>
