@@ -5,6 +5,7 @@ using Trivium.Errors;
 using Trivium.Express;
 using Trivium.Health;
 using Trivium.Ingestion;
+using Trivium.Reembedding;
 using Trivium.Search;
 using Trivium.Tables;
 using Trivium.Usage;
@@ -30,6 +31,7 @@ public static class TriviumApp
         TableRoutes.Map(app);
         UsageRoutes.Map(app);
         VerificationRoutes.Map(app);
+        ReembeddingRoutes.Map(app);
         HealthRoutes.Map(app);
     }
 }

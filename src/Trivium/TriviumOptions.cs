@@ -52,6 +52,13 @@ public sealed class TriviumOptions
     /// <summary>Where embeddings come from; the built-in embedder where it has no endpoint.</summary>
     public EmbeddingEndpoint Embeddings { get; set; } = new();
 
+    /// <summary>
+    /// The endpoint that <see cref="Embeddings"/> was before, while documents are re-embedded: what they still have is
+    /// searched with it. Without one, search goes by words until they have the new embeddings. The built-in embedder needs
+    /// no settings.
+    /// </summary>
+    public EmbeddingEndpoint PreviousEmbeddings { get; set; } = new();
+
     /// <summary>What things cost, for receipts.</summary>
     public TriviumPrices Prices { get; set; } = new();
 
@@ -71,6 +78,7 @@ public sealed class TriviumOptions
         faults.AddRange(AllowedUrlTargets.Where(target => FetchTarget.Parse(target) is null).Select(target =>
             $"{nameof(AllowedUrlTargets)} has '{target}'; a host, host:port, host:* or a network like 10.1.0.0/16 is needed."));
         faults.AddRange(Embeddings.Validate(nameof(Embeddings)));
+        faults.AddRange(PreviousEmbeddings.Validate(nameof(PreviousEmbeddings)));
         faults.AddRange(Prices.Validate());
         return faults;
     }

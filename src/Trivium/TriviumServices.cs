@@ -13,6 +13,7 @@ using Trivium.Http;
 using Trivium.Ingestion;
 using Trivium.Ingestion.Steps;
 using Trivium.Operations;
+using Trivium.Reembedding;
 using Trivium.Search;
 using Trivium.Storage;
 using Trivium.Tenancy;
@@ -54,6 +55,7 @@ public static class TriviumServices
         AddIngestion(services);
         AddDocuments(services);
         services.AddRetrieval();
+        services.AddReembedding();
         services.AddHostedService<TriviumStartup>();
         return services;
     }
