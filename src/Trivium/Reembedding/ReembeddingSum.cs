@@ -43,7 +43,8 @@ internal sealed class ReembeddingSum
         Lacking += lacking;
         From ??= control.Serving?.Name;
         _waiting |= record?.State == ReembeddingState.Waiting;
-        _running |= record?.State is null or ReembeddingState.Running;
+        // Without a record it is about to begin; with one that is completed it was switched since the tenant was read.
+        _running |= record?.State is not (ReembeddingState.Waiting or ReembeddingState.Failed);
         _waitsFor.AddRange((record?.WaitsFor ?? []).Take(ListedMax - _waitsFor.Count));
         if (record?.State == ReembeddingState.Failed) _failed.AddRange(record.Failed.Take(ListedMax - _failed.Count));
     }

@@ -32,7 +32,7 @@ internal sealed record ChunkItem
     /// The embedder's vector, of the dimensions in the container's name; absent where whoever wrote it did not have that
     /// embedder, until it is made up for.
     /// </summary>
-    public required float[]? Embedding { get; init; }
+    public float[]? Embedding { get; init; }
 
     public string? Title { get; init; }
 
