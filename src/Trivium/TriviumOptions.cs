@@ -59,6 +59,12 @@ public sealed class TriviumOptions
     /// </summary>
     public EmbeddingEndpoint PreviousEmbeddings { get; set; } = new();
 
+    /// <summary>
+    /// Documents that have embeddings of another embedder are embedded anew in the background. Off, nothing is begun or
+    /// gone on with here: what answers stays as it is.
+    /// </summary>
+    public bool Reembed { get; set; } = true;
+
     /// <summary>What things cost, for receipts.</summary>
     public TriviumPrices Prices { get; set; } = new();
 

@@ -17,6 +17,7 @@ internal sealed class ReembeddingStart(
     Embedders embedders,
     ReembeddingRecords records,
     IOrchestrationClient client,
+    TriviumOptions options,
     TimeProvider time,
     ILogger<ReembeddingStart> logger)
 {
@@ -31,6 +32,8 @@ internal sealed class ReembeddingStart(
     /// <summary>Tells every tenant, before the first request is served.</summary>
     public async Task WantOwnEmbedderAsync(CancellationToken cancellationToken)
     {
+        if (!options.Reembed) return;
+
         var meter = new RequestUnitMeter();
         EmbedderIdentity own = embedders.Own.Identity;
         _startedAt = time.GetUtcNow();
@@ -55,6 +58,8 @@ internal sealed class ReembeddingStart(
     /// <summary>Starts what is to be done and does not run; how many were started.</summary>
     public async Task<int> StartAsync(RequestUnitMeter meter, CancellationToken cancellationToken)
     {
+        if (!options.Reembed) return 0;
+
         var query = new QueryDefinition(
             "SELECT * FROM c WHERE c.kind = 'control' AND (IS_DEFINED(c.filling) OR c.serving.hasGaps = true "
             + "OR ARRAY_LENGTH(c.retiring) > 0)");

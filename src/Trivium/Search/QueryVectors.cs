@@ -84,12 +84,12 @@ internal sealed class QueryVectors(Embedders embedders)
     }
 
     private static string UnavailableNotice(ChunkSet set) =>
-        $"Answered by words alone: the documents are being re-embedded, and the embedder of what they still have, {set.Name}, "
-        + $"cannot be called. Set {nameof(TriviumOptions.PreviousEmbeddings)} to it, or ask again when that is done.";
+        $"Answered by words alone: the documents have embeddings of {set.Name}, which cannot be called. Set "
+        + $"{nameof(TriviumOptions.PreviousEmbeddings)} to it, or ask again when they are embedded anew.";
 
     private static string GapsNotice(ChunkSet set) =>
-        $"Answered by words alone: the documents are being re-embedded, and some came while their embedder, {set.Name}, could "
-        + "not be called. Ask again when that is done.";
+        $"Answered by words alone: some documents came while the embedder of the others, {set.Name}, could not be called. "
+        + "Ask again when they are embedded anew.";
 
     private static void RequireDimensions(IReadOnlyList<float> vector, int dimensions, string? model)
     {

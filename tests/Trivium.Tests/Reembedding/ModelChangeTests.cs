@@ -102,6 +102,21 @@ public sealed class ModelChangeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Start_ReembeddingIsOff_LeavesWhatAnswers()
+    {
+        var second = new ModelEmbedder("second", 8);
+        await using TestApp app = await _store.StartAsync(second, _old, reembed: false);
+        await app.SweepAsync();
+        await app.PutAsync("buses", "# Buses\n\nBuses run late.\n");
+
+        Assert.Equal("idle", await app.StateAsync());
+        Assert.Equal("buses", (await app.SearchAsync("Buses run late", "vector")).Documents()[0]);
+        Assert.Equal("test/old", (await app.ControlAsync()).Serving!.Model);
+        Assert.Empty(second.Embedded);
+        await app.AssertVerifiedAsync();
+    }
+
+    [Fact]
     public async Task Fill_DocumentDeletedMeanwhile_IsNotMissed()
     {
         await using TestApp app = await _store.StartAsync(new("second", 8) { RefusedWord = "Amber" });

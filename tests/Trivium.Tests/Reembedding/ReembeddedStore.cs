@@ -20,10 +20,14 @@ internal sealed class ReembeddedStore : IAsyncDisposable
 
     /// <summary>Starts an app with a model, and the one before it where that can still be called.</summary>
     public Task<TestApp> StartAsync(
-        ModelEmbedder own, ModelEmbedder? previous = null, DelegatingHandler? faults = null, bool sweep = true) =>
+        ModelEmbedder own,
+        ModelEmbedder? previous = null,
+        DelegatingHandler? faults = null,
+        bool sweep = true,
+        bool reembed = true) =>
         _store.StartAsync(
             faults,
-            options => options.SweepAtStart = sweep,
+            options => (options.SweepAtStart, options.Reembed) = (sweep, reembed),
             services =>
             {
                 services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(own);

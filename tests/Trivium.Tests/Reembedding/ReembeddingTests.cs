@@ -106,7 +106,7 @@ public sealed class ReembeddingTests : IAsyncLifetime
 
         Assert.Equal(["trains"], hybrid.Documents());
         Assert.Equal(["trains"], vector.Documents());
-        Assert.Contains("test/old (16 dimensions), cannot be called", hybrid.Notice(), StringComparison.Ordinal);
+        Assert.Contains("test/old (16 dimensions), which cannot be called", hybrid.Notice(), StringComparison.Ordinal);
         Assert.NotNull(vector.Notice());
         Assert.Null(text.Notice());
         Assert.Equal("ferries", given.Documents()[0]);
@@ -127,7 +127,7 @@ public sealed class ReembeddingTests : IAsyncLifetime
         JsonElement given = await app.SearchAsync("", "vector", _old.VectorOf("Buses run late"));
 
         Assert.Equal(["buses"], (await app.SearchAsync("buses", "hybrid")).Documents());
-        Assert.Contains("some came while their embedder", given.Notice(), StringComparison.Ordinal);
+        Assert.Contains("some documents came while the embedder of the others", given.Notice(), StringComparison.Ordinal);
         Assert.Equal(1, await app.ChunksOf(_old).CountAsync("NOT IS_DEFINED(c.embedding)"));
         await app.AssertVerifiedAsync();
         next.Release();
