@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Trivium.Express;
+using Trivium.Ingestion;
+using Trivium.Storage;
 using Trivium.Tests.Support;
 
 namespace Trivium.Tests.Reembedding;
@@ -176,6 +178,10 @@ public sealed class ReembeddingTests : IAsyncLifetime
         JsonElement page = (await app.SendAsync("GET", First)).Json();
         next.Release();
         while ((await app.ControlAsync()).Serving!.Model != "test/new") await Task.Yield();
+
+        // The new ones are taken away, so that only the old ones can answer.
+        await ItemBatches.DeleteAllAsync(
+            app.ChunksOf(next), PartitionKeys.Document("default", "stones"), ["1-0", "1-1"], new(), default);
 
         ExpressResponse rest = await app.SendAsync(
             "GET", $"{First}&continuation={Uri.EscapeDataString(page.Text("continuation")!)}");
