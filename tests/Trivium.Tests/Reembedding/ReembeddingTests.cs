@@ -17,9 +17,9 @@ public sealed class ReembeddingTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await using TestApp app = await _store.StartAsync(_old);
-        await app.PutAsync("stones", Amber);
         await app.PutAsync("trains", "# Trains\n\nTrains run hourly.\n");
         await app.PutAsync("ferries", "# Ferries\n\nFerries run daily.\n");
+        await app.PutAsync("stones", Amber);
     }
 
     public async Task DisposeAsync() => await _store.DisposeAsync();
@@ -150,6 +150,10 @@ public sealed class ReembeddingTests : IAsyncLifetime
         Assert.Equal(["wharves"], (await app.SearchAsync("wharves", "text")).Documents());
         Assert.Equal(oldCanBeCalled, (await app.SearchAsync("wharves", "hybrid")).Notice() is null);
         await app.AssertVerifiedAsync();
+
+        // What was replaced and deleted is purged from both sets, while both are there.
+        await PurgedAsync(app);
+        Assert.Equal(3, await app.ChunksOf(next).CountAsync());
         next.Release();
         await app.SettleAsync();
         await app.AssertVerifiedAsync();
@@ -159,10 +163,7 @@ public sealed class ReembeddingTests : IAsyncLifetime
         await using TestApp other = await fresh.StartAsync(model);
         await other.PutAsync("stones", Amber);
         await ChangeAsync(other);
-        await other.AdvanceUntilAsync(
-            async () => await other.Database.Catalog.CountAsync("c.kind = 'generation'") == 0, TimeSpan.FromSeconds(10));
-        await app.AdvanceUntilAsync(
-            async () => await app.Database.Catalog.CountAsync("c.kind = 'generation'") == 0, TimeSpan.FromSeconds(10));
+        await PurgedAsync(other);
 
         Assert.Equal(await other.ChunksAsync(model), await app.ChunksAsync(next));
         Assert.Equal("", await app.ChunksAsync(_old));
@@ -181,7 +182,7 @@ public sealed class ReembeddingTests : IAsyncLifetime
 
         // The new ones are taken away, so that only the old ones can answer.
         await ItemBatches.DeleteAllAsync(
-            app.ChunksOf(next), PartitionKeys.Document("default", "stones"), ["1-0", "1-1"], new(), default);
+            app.ChunksOf(next), PartitionKeys.Document("default", "stones"), ["3-0", "3-1"], new(), default);
 
         ExpressResponse rest = await app.SendAsync(
             "GET", $"{First}&continuation={Uri.EscapeDataString(page.Text("continuation")!)}");
@@ -190,6 +191,9 @@ public sealed class ReembeddingTests : IAsyncLifetime
         Assert.Equal("Basalt is a rock.", Assert.Single(rest.Json().GetProperty("chunks").EnumerateArray()).Text("text"));
         Assert.Equal(4, await app.ChunksOf(_old).CountAsync());
     }
+
+    private static Task PurgedAsync(TestApp app) => app.AdvanceUntilAsync(
+        async () => await app.Database.Catalog.CountAsync("c.kind = 'generation'") == 0, TimeSpan.FromSeconds(10));
 
     private static async Task ChangeAsync(TestApp app)
     {
