@@ -6,6 +6,7 @@ using Trivium.Errors;
 using Trivium.Express;
 using Trivium.Health;
 using Trivium.Ingestion;
+using Trivium.Reembedding;
 using Trivium.Search;
 using Trivium.Tables;
 using Trivium.Usage;
@@ -32,6 +33,7 @@ public static class TriviumApp
         TableRoutes.Map(app);
         UsageRoutes.Map(app);
         VerificationRoutes.Map(app);
+        ReembeddingRoutes.Map(app);
         HealthRoutes.Map(app);
     }
 }

@@ -65,6 +65,19 @@ public sealed class TriviumOptions
     /// <summary>The chat model that writes answers; without an endpoint they are extractive.</summary>
     public ChatEndpoint Chat { get; set; } = new();
 
+    /// <summary>
+    /// The endpoint that <see cref="Embeddings"/> was before, while documents are re-embedded: what they still have is
+    /// searched with it. Without one, search goes by words until they have the new embeddings. The built-in embedder needs
+    /// no settings.
+    /// </summary>
+    public EmbeddingEndpoint PreviousEmbeddings { get; set; } = new();
+
+    /// <summary>
+    /// Documents that have embeddings of another embedder are embedded anew in the background. Off, nothing is begun or
+    /// gone on with here: what answers stays as it is.
+    /// </summary>
+    public bool Reembed { get; set; } = true;
+
     /// <summary>What things cost, for receipts.</summary>
     public TriviumPrices Prices { get; set; } = new();
 
@@ -89,6 +102,7 @@ public sealed class TriviumOptions
             $"{nameof(AllowedUrlTargets)} has '{target}'; a host, host:port, host:* or a network like 10.1.0.0/16 is needed."));
         faults.AddRange(Embeddings.Validate(nameof(Embeddings)));
         faults.AddRange(Chat.Validate(nameof(Chat)));
+        faults.AddRange(PreviousEmbeddings.Validate(nameof(PreviousEmbeddings)));
         faults.AddRange(Prices.Validate());
         return faults;
     }

@@ -14,6 +14,7 @@ using Trivium.Http;
 using Trivium.Ingestion;
 using Trivium.Ingestion.Steps;
 using Trivium.Operations;
+using Trivium.Reembedding;
 using Trivium.Search;
 using Trivium.Storage;
 using Trivium.Storage.Pacing;
@@ -57,6 +58,7 @@ public static class TriviumServices
         AddDocuments(services);
         services.AddRetrieval();
         services.AddAnswers(options.Chat);
+        services.AddReembedding();
         services.AddHostedService<TriviumStartup>();
         return services;
     }

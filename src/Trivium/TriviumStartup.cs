@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Trivium.Ingestion;
+using Trivium.Reembedding;
 using Trivium.Storage;
 
 namespace Trivium;
@@ -9,11 +10,18 @@ namespace Trivium;
 /// Opens the store before anything else of the host starts, and takes up what the last run left once all of it has.
 /// </summary>
 internal sealed class TriviumStartup(
-    TriviumOptions options, DatabaseProvisioning provisioning, Sweep sweep, ILogger<TriviumStartup> logger)
+    TriviumOptions options,
+    DatabaseProvisioning provisioning,
+    ReembeddingStart reembedding,
+    Sweep sweep,
+    ILogger<TriviumStartup> logger)
     : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) =>
-        provisioning.EnsureCreatedAsync(cancellationToken);
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await provisioning.EnsureCreatedAsync(cancellationToken);
+        await reembedding.WantOwnEmbedderAsync(cancellationToken);
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -134,3 +134,7 @@ public sealed class UsageOnFunctions(FunctionsContractHost host, ITestOutputHelp
 [Collection(FunctionsContractHost.Name)]
 public sealed class VerifyOnFunctions(FunctionsContractHost host, ITestOutputHelper output)
     : VerifyContract(host, output);
+
+[Collection(FunctionsContractHost.Name)]
+public sealed class ReembeddingOnFunctions(FunctionsContractHost host, ITestOutputHelper output)
+    : ReembeddingContract(host, output);

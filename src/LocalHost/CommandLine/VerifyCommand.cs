@@ -40,7 +40,10 @@ internal static class VerifyCommand
         {
             if ((url ?? DataDirectory.OwnerUrl(data)) is { } running) return await AskAsync(running, repair, json, console, stop);
 
-            var options = new LocalHostOptions { Port = 0, Data = data, Seeds = false };
+            // It only looks: an embedder this shell does not know of must not be taken for one given up.
+            IConfiguration settings = new ConfigurationBuilder().AddEnvironmentVariables()
+                .AddInMemoryCollection([new($"Trivium:{nameof(TriviumOptions.Reembed)}", "false")]).Build();
+            var options = new LocalHostOptions { Port = 0, Data = data, Seeds = false, Configuration = settings };
             await using LocalApp app = await LocalApp.StartAsync(options, stop);
             return await AskAsync(app.Url, repair, json, console, stop);
         }

@@ -16,7 +16,10 @@ internal readonly record struct ChunkIdentity(string ContentHash, int Occurrence
     private const int HashBytes = 16;
 
     /// <summary>What is embedded and indexed of a chunk: the headings give a passage its context.</summary>
-    public static string TextOf(Chunk chunk) => string.Join('\n', [.. chunk.Headings, chunk.Text]);
+    public static string TextOf(Chunk chunk) => TextOf(chunk.Headings, chunk.Text);
+
+    /// <summary>The same of a chunk that is stored.</summary>
+    public static string TextOf(IReadOnlyList<string> headings, string text) => string.Join('\n', [.. headings, text]);
 
     /// <summary>The identities of a document's chunks, in order.</summary>
     public static IReadOnlyList<ChunkIdentity> Of(IReadOnlyList<Chunk> chunks)

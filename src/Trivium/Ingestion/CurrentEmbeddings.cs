@@ -1,4 +1,5 @@
 using Microsoft.Azure.Cosmos;
+using Trivium.Reembedding;
 using Trivium.Storage;
 using Trivium.Visibility;
 
@@ -6,7 +7,7 @@ namespace Trivium.Ingestion;
 
 /// <summary>
 /// The embeddings of a document's current generation, by content: what a new version leaves as it is need not be paid for
-/// again. They are in the container of the same embedder, so the same content has the same embedding.
+/// again. They are asked of the set they are for, so the same content has the same embedding.
 /// </summary>
 internal sealed class CurrentEmbeddings(TriviumDatabase database)
 {
@@ -14,6 +15,7 @@ internal sealed class CurrentEmbeddings(TriviumDatabase database)
     public async Task<IReadOnlyDictionary<string, float[]>> FindAsync(
         string tenant,
         string documentId,
+        ChunkSet? set,
         IReadOnlyCollection<string> contentHashes,
         RequestUnitMeter meter,
         CancellationToken cancellationToken)
@@ -25,10 +27,10 @@ internal sealed class CurrentEmbeddings(TriviumDatabase database)
 
         QueryDefinition query = new QueryDefinition(
             "SELECT c.contentHash, c.embedding FROM c "
-            + "WHERE c.generation = @generation AND ARRAY_CONTAINS(@hashes, c.contentHash)")
+            + "WHERE c.generation = @generation AND IS_DEFINED(c.embedding) AND ARRAY_CONTAINS(@hashes, c.contentHash)")
             .WithParameter("@generation", current.Generation)
             .WithParameterStream("@hashes", ContainerItems.ToStream(contentHashes));
-        IAsyncEnumerable<KnownEmbedding> known = database.Chunks.QueryAsync<KnownEmbedding>(
+        IAsyncEnumerable<KnownEmbedding> known = database.ChunksOf(set).QueryAsync<KnownEmbedding>(
             query, PartitionKeys.Document(tenant, documentId), meter, cancellationToken);
         await foreach (KnownEmbedding item in known) found.TryAdd(item.ContentHash, item.Embedding);
         return found;

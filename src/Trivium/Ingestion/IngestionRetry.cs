@@ -38,7 +38,7 @@ internal sealed class IngestionRetry(
             ReviveOutcome.Gone => "nothing of it is kept any more. Send the document again.",
             ReviveOutcome.Superseded =>
                 "a newer request for the document was accepted, and only that one takes effect.",
-            ReviveOutcome.OtherPipeline => "it was begun by another version of the app. Send the document again.",
+            ReviveOutcome.OtherPipeline => "it was begun by another version of the app, or before another embedder was set. Send the document again.",
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not a refusal."),
         });
 }

@@ -37,7 +37,8 @@ internal sealed class Receipts(TriviumOptions options, TimeProvider time)
         Math.Round(usage.Usage.RequestUnits, 2),
         usage.Usage.Tokens);
 
-    private ReceiptCost CostOf(double requestUnits, long tokens, long bytes)
+    /// <summary>What request units, model tokens and stored bytes cost at the configured prices.</summary>
+    public ReceiptCost CostOf(double requestUnits, long tokens, long bytes)
     {
         TriviumPrices prices = options.Prices;
         ReceiptCostLine[] lines =

@@ -2,6 +2,7 @@ using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Logging;
 using Trivium.Documents;
 using Trivium.Express;
+using Trivium.Reembedding;
 using Trivium.Storage;
 using Trivium.Storage.Pacing;
 using Trivium.Visibility;
@@ -11,7 +12,7 @@ namespace Trivium.Ingestion;
 
 /// <summary>
 /// Takes up what a crash left between two steps: requests accepted and never started, ingestions ended from outside,
-/// generations nobody purges, sources nobody owns, tombstones of nothing. Everything it does may be done twice.
+/// generations nobody purges, sources nobody owns, tombstones of nothing, chunks of another embedder. Everything it does may be done twice.
 /// </summary>
 internal sealed class Sweep(
     TriviumDatabase database,
@@ -23,6 +24,7 @@ internal sealed class Sweep(
     OrphanedSources orphans,
     OpenRecords open,
     KeptGenerations kept,
+    ReembeddingStart reembeddings,
     IOrchestrationClient client,
     RequestUnitPacer pacer,
     TimeProvider time,
@@ -35,6 +37,7 @@ internal sealed class Sweep(
         count += await SweepGenerationsAsync(meter, cancellationToken);
         count += await orphans.RemoveOldAsync(meter, cancellationToken);
         count += await open.EndAsync(meter, cancellationToken);
+        count += await reembeddings.StartAsync(meter, cancellationToken);
         if (count > 0) IngestionLog.Swept(logger, count);
     }
 

@@ -28,8 +28,11 @@ internal sealed record ChunkItem
     /// <summary>The analyzer's terms of headings and text, separated by spaces: what full text search sees.</summary>
     public required string Terms { get; init; }
 
-    /// <summary>The embedder's vector, of the dimensions in the container's name.</summary>
-    public required float[] Embedding { get; init; }
+    /// <summary>
+    /// The embedder's vector, of the dimensions in the container's name; absent where whoever wrote it did not have that
+    /// embedder, until it is made up for.
+    /// </summary>
+    public float[]? Embedding { get; init; }
 
     public string? Title { get; init; }
 

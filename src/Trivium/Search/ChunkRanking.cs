@@ -19,7 +19,8 @@ internal sealed class ChunkRanking(TriviumDatabase database)
             FullTextScoreScope = FullTextScoreScope.Local,
         };
         List<FoundChunk> chunks = [];
-        using FeedIterator iterator = database.Chunks.GetItemQueryStreamIterator(ChunkQuery.Of(plan), null, options);
+        using FeedIterator iterator = database.ChunksOf(plan.Snapshot.Chunks)
+            .GetItemQueryStreamIterator(ChunkQuery.Of(plan), null, options);
         while (iterator.HasMoreResults && chunks.Count < plan.Count)
         {
             using ResponseMessage response = meter.Count(await iterator.ReadNextAsync(cancellationToken));

@@ -1,7 +1,6 @@
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Trivium.Embeddings;
+using Trivium.Reembedding;
 using Trivium.Tables.Catalog;
 using Trivium.Tables.Query;
 
@@ -18,18 +17,11 @@ internal static class RetrievalServices
     {
         services.TryAddSingleton<ChunkRanking>();
         services.TryAddSingleton<Searches>();
-        services.TryAddSingleton(static provider => WeightsOf(
-            provider.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>(),
-            provider.GetRequiredService<TriviumOptions>()));
+        services.TryAddSingleton<QueryVectors>();
+        services.TryAddSingleton(Embedders.Of);
         services.TryAddSingleton<TableCatalogReader>();
         services.TryAddSingleton<QueryPages>();
         services.TryAddSingleton<SqlQueries>();
         return services;
     }
-
-    private static FusionWeights WeightsOf(
-        IEmbeddingGenerator<string, Embedding<float>> generator, TriviumOptions options) =>
-        generator.GetService(typeof(BuiltInEmbeddingGenerator)) is null
-            ? FusionWeights.Trained with { Vector = options.Embeddings.HybridWeight }
-            : FusionWeights.BuiltIn;
 }

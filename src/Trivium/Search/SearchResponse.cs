@@ -4,7 +4,11 @@ namespace Trivium.Search;
 /// <param name="Hits">The best chunks, best first.</param>
 /// <param name="RequestUnits">What the store charged for it, in request units.</param>
 /// <param name="TookMs">How long it took, in milliseconds.</param>
-public sealed record SearchResponse(IReadOnlyList<SearchHit> Hits, double RequestUnits, long TookMs);
+public sealed record SearchResponse(IReadOnlyList<SearchHit> Hits, double RequestUnits, long TookMs)
+{
+    /// <summary>Why it was answered by words alone although meaning was asked for; absent where it was not.</summary>
+    public string? Notice { get; init; }
+}
 
 /// <summary>One chunk that was found.</summary>
 public sealed record SearchHit

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.AI;
 using Trivium.Errors;
 using Trivium.Storage;
 using Trivium.Terms;
@@ -10,9 +9,7 @@ namespace Trivium.Search;
 internal sealed class Searches(
     ChunkRanking ranking,
     SnapshotReader snapshots,
-    EmbedderIdentity embedder,
-    IEmbeddingGenerator<string, Embedding<float>> generator,
-    FusionWeights weights,
+    QueryVectors vectors,
     TimeProvider time)
 {
     /// <summary>
@@ -28,22 +25,24 @@ internal sealed class Searches(
         string tenant, SearchRequest request, CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp();
-        RequireDimensions(request.Vector);
         var meter = new RequestUnitMeter();
         SearchText query = SearchText.Parse(request.Query ?? "");
         var phrases = new PhraseFilter(query.Phrases);
         IReadOnlyList<string> terms = TermAnalyzer.QueryTerms(query.Text, SearchLimits.TermsMax);
-        ReadOnlyMemory<float>? vector = await VectorAsync(request, query, cancellationToken);
+        // Made before the snapshot is taken: a slow embedder does not use up its life.
+        QueryVector? guess = await vectors.GuessAsync(tenant, request, query.Text, cancellationToken);
         ReadScope scope = await snapshots.OpenAsync(tenant, meter, cancellationToken);
+        QueryVector vector = await vectors.OfAsync(
+            tenant, scope.Snapshot.Chunks, guess, request, query.Text, cancellationToken);
         int wanted = request.Skip + request.Top;
         var plan = new SearchPlan
         {
             Snapshot = scope.Snapshot,
             Filter = request.Filter,
-            Terms = request.Mode == SearchMode.Vector ? [] : terms,
+            Terms = request.Mode == SearchMode.Vector && vector.Notice is null ? [] : terms,
             RequiredTerms = phrases.RequiredTerms(),
-            Vector = vector,
-            Weights = weights,
+            Vector = vector.Vector,
+            Weights = vector.Weights,
             Count = phrases.IsEmpty ? wanted : SearchLimits.PhraseCandidatesMax,
         };
         IReadOnlyList<FoundChunk> found = await ranking.RankAsync(tenant, plan, meter, cancellationToken);
@@ -55,32 +54,7 @@ internal sealed class Searches(
             .Take(wanted)
             .Select((chunk, index) => Hit(chunk, index + 1, Highlights.Of(chunk.Text, highlighted, phrases)))
             .Skip(request.Skip)];
-        return new(hits, meter.Total, (long)time.GetElapsedTime(started).TotalMilliseconds);
-    }
-
-    // A query without terms, such as an emoji, may still mean something to a trained model: hybrid is then by meaning
-    // alone.
-    private async Task<ReadOnlyMemory<float>?> VectorAsync(
-        SearchRequest request, SearchText query, CancellationToken cancellationToken)
-    {
-        if (request.Mode == SearchMode.Text) return null;
-        if (request.Vector is { } given) return given.ToArray();
-        if (query.Text.Length == 0) return null;
-
-        ReadOnlyMemory<float> vector = await generator.GenerateVectorAsync(
-            query.Text, cancellationToken: cancellationToken);
-        return vector.Span.ContainsAnyExcept(0f) ? vector : null;
-    }
-
-    private void RequireDimensions(IReadOnlyList<float>? vector)
-    {
-        if (vector is null || vector.Count == embedder.Dimensions) return;
-        string message = $"has {vector.Count} dimensions, but the vectors of {embedder.Model} have "
-            + $"{embedder.Dimensions}; make it with the same model, or send 'query' alone";
-        throw new TriviumException(ErrorCode.Invalid, $"'vector' {message}.")
-        {
-            Errors = new Dictionary<string, string[]> { ["vector"] = [message] },
-        };
+        return new(hits, meter.Total, (long)time.GetElapsedTime(started).TotalMilliseconds) { Notice = vector.Notice };
     }
 
     private static SearchHit Hit(FoundChunk chunk, int rank, IReadOnlyList<IReadOnlyList<int>> highlights) => new()

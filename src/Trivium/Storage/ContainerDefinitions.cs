@@ -27,8 +27,11 @@ public static class ContainerDefinitions
     public static string Chunks(EmbedderIdentity embedder)
     {
         ArgumentNullException.ThrowIfNull(embedder);
-        return $"chunks-{embedder.Fingerprint}";
+        return ChunksOf(embedder.Fingerprint);
     }
+
+    /// <summary>The chunks container of the embedder with a fingerprint.</summary>
+    public static string ChunksOf(string fingerprint) => $"chunks-{fingerprint}";
 
     /// <summary>Every container, with its partition key, indexes and policies.</summary>
     /// <param name="embedder">The embedder: its dimensions, and its fingerprint in the name.</param>
@@ -40,7 +43,7 @@ public static class ContainerDefinitions
         [
             Plain(Catalog, ["/tenant"], "/pending/source/metadata/*"),
             Plain(Documents, ["/tenant", "/documentId"], "/data/?", "/text/?", "/metadata/*", "/content/*", "/tables/*"),
-            ChunksOf(embedder, vectorIndex),
+            ChunksWith(embedder, vectorIndex),
             Plain(Rows, ["/tenant", "/table", "/documentId"]),
             WithTtl(Plain(Operations, ["/tenant", "/kind"], "/receipt/*", "/slices/*", "/attempts/*", "/deliveries/*")),
         ];
@@ -61,7 +64,7 @@ public static class ContainerDefinitions
         return properties;
     }
 
-    private static ContainerProperties ChunksOf(EmbedderIdentity embedder, VectorIndexKind vectorIndex)
+    private static ContainerProperties ChunksWith(EmbedderIdentity embedder, VectorIndexKind vectorIndex)
     {
         ContainerProperties properties = Plain(
             Chunks(embedder), ["/tenant", "/documentId"], "/embedding/*", "/text/?", "/terms/?");

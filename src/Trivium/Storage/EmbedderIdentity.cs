@@ -13,7 +13,7 @@ public sealed record EmbedderIdentity(string Model, int Dimensions)
     public const int DimensionsMax = 4_096;
 
     /// <summary>10 hexadecimal digits: enough to tell a handful of models apart, short in a container's name.</summary>
-    private const int FingerprintLength = 10;
+    internal const int FingerprintLength = 10;
 
     /// <summary>A short name for this identity, in the name of the chunks container.</summary>
     public string Fingerprint { get; } = Convert.ToHexStringLower(

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Cosmos;
+using Trivium.Reembedding;
 
 namespace Trivium.Storage;
 
@@ -27,9 +28,14 @@ internal sealed class TriviumDatabase
 
     public Container Documents { get; }
 
+    /// <summary>The chunks of the app's embedder.</summary>
     public Container Chunks { get; }
 
     public Container Rows { get; }
 
     public Container Operations { get; }
+
+    /// <summary>The chunks of another embedder, or of the app's where there is no set.</summary>
+    public Container ChunksOf(ChunkSet? set) =>
+        set is null ? Chunks : Database.GetContainer(ContainerDefinitions.ChunksOf(set.Fingerprint));
 }

@@ -20,10 +20,10 @@ internal sealed record StoredGroup
 /// <summary>Counts what a tenant has in the containers, by what it belongs to.</summary>
 internal sealed class StoredGroups(TriviumDatabase database)
 {
-    public IAsyncEnumerable<StoredGroup> ChunksAsync(
-        string tenant, RequestUnitMeter meter, CancellationToken cancellationToken) =>
+    public static IAsyncEnumerable<StoredGroup> ChunksAsync(
+        Container chunks, string tenant, RequestUnitMeter meter, CancellationToken cancellationToken) =>
         GroupsAsync(
-            database.Chunks,
+            chunks,
             "SELECT c.documentId, c.generation, COUNT(1) AS count FROM c GROUP BY c.documentId, c.generation",
             tenant,
             meter,

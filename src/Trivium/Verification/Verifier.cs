@@ -31,8 +31,17 @@ internal sealed class Verifier(TriviumDatabase database, StoredGroups groups, Or
 
     private async Task LookAtItemsAsync(VerifierRun run)
     {
-        await foreach (StoredGroup group in groups.ChunksAsync(run.Tenant, run.Meter, run.Stop))
-            Look(run, group, database.Chunks, run.Counted.AddChunks);
+        // What is being emptied belongs to nobody, and goes.
+        Container serving = database.ChunksOf(run.Before.Control.Serving);
+        await foreach (StoredGroup group in StoredGroups.ChunksAsync(serving, run.Tenant, run.Meter, run.Stop))
+            Look(run, group, serving, run.Counted.AddChunks);
+        if (run.Before.Control.Filling is { } set)
+        {
+            Container filling = database.ChunksOf(set);
+            await foreach (StoredGroup group in StoredGroups.ChunksAsync(filling, run.Tenant, run.Meter, run.Stop))
+                Look(run, group, filling, run.Counted.AddFilledChunks);
+        }
+
         await foreach (StoredGroup group in groups.RowsAsync(run.Tenant, run.Meter, run.Stop))
             Look(run, group, database.Rows, run.Counted.AddRows);
         await foreach (StoredGroup group in groups.SectionsAsync(run.Tenant, run.Meter, run.Stop))
@@ -115,7 +124,7 @@ internal sealed class Verifier(TriviumDatabase database, StoredGroups groups, Or
                 run.Stop);
             string? difference = document is null
                 ? "The document item of its current generation is not there."
-                : run.Counted.Difference(document);
+                : run.Counted.Difference(document, run.ComparedChunks(current));
             if (difference is null) continue;
 
             run.Add(new()

@@ -1,5 +1,7 @@
 using Microsoft.Azure.Cosmos;
+using Trivium.Reembedding;
 using Trivium.Storage;
+using Trivium.Visibility;
 
 namespace Trivium.Verification;
 
@@ -33,6 +35,20 @@ internal sealed class VerifierRun(string tenant, bool repair, RequestUnitMeter m
     public long Items { get; set; }
 
     public int Documents { get; set; }
+
+    /// <summary>
+    /// Where all chunks of a current generation are to be. A set that ceased to be live while they were counted is not judged:
+    /// it may have been emptied.
+    /// </summary>
+    public ComparedChunks ComparedChunks(CurrentGeneration current)
+    {
+        ControlItem before = Before.Control;
+        HashSet<long> live = [.. After.Control.LiveSets().Select(set => set.Run)];
+        bool serving = before.Serving is null || live.Contains(before.Serving.Run);
+        bool filling = before.Filling is { } set && live.Contains(set.Run) && current.Embedded.Contains(set.Run);
+        return (serving ? Verification.ComparedChunks.Serving : default)
+            | (filling ? Verification.ComparedChunks.Filling : default);
+    }
 
     public void Add(Finding finding)
     {

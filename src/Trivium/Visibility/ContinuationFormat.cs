@@ -1,4 +1,5 @@
 using System.Text;
+using Trivium.Reembedding;
 
 namespace Trivium.Visibility;
 
@@ -9,7 +10,7 @@ namespace Trivium.Visibility;
 internal static class ContinuationFormat
 {
     /// <summary>The first byte of every token; another one is a token of another release.</summary>
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     public static byte[] Write(Continuation continuation)
     {
@@ -52,6 +53,9 @@ internal static class ContinuationFormat
             writer.Write7BitEncodedInt64(generation - previous);
             previous = generation;
         }
+
+        // Which container it goes on in; of the rest of the set a page of a listing needs nothing.
+        writer.Write(snapshot.Chunks?.Fingerprint ?? "");
     }
 
     private static Snapshot ReadSnapshot(BinaryReader reader)
@@ -66,6 +70,10 @@ internal static class ContinuationFormat
             hidden[index] = previous;
         }
 
-        return new(next, hidden, takenAt);
+        string fingerprint = reader.ReadString();
+        return new(next, hidden, takenAt)
+        {
+            Chunks = fingerprint.Length == 0 ? null : new ChunkSet(0, fingerprint, null, null),
+        };
     }
 }

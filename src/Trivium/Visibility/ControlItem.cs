@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Trivium.Reembedding;
+using Trivium.Storage;
 
 namespace Trivium.Visibility;
 
@@ -27,6 +29,27 @@ internal sealed record ControlItem : ICatalogItem
     /// instance id is never used twice.
     /// </summary>
     public long AcceptedFloor { get; init; }
+
+    /// <summary>The chunks that answer; null in a tenant that never began a generation: those of the app's embedder.</summary>
+    public ChunkSet? Serving { get; init; }
+
+    /// <summary>The chunks that will answer once every document is among them; null: none are being made.</summary>
+    public ChunkSet? Filling { get; init; }
+
+    /// <summary>Chunks that answer no more and are being removed.</summary>
+    public IReadOnlyList<ChunkSet> Retiring { get; init; } = [];
+
+    /// <summary>The embedder of the instance that started last: what <see cref="Serving"/> is to come to.</summary>
+    public EmbedderIdentity? WantedEmbedder { get; init; }
+
+    /// <summary>The highest <see cref="ChunkSet.Run"/> given.</summary>
+    public long LastRun { get; init; }
+
+    /// <summary>
+    /// Counts the commits of generations that are not in the set to be filled: it is complete only if nothing was added
+    /// since it was found so.
+    /// </summary>
+    public long LackingCommits { get; init; }
 
     [JsonPropertyName("_etag")]
     public string? ETag { get; init; }

@@ -38,6 +38,12 @@ internal sealed record GenerationItem : ICatalogItem
     /// <summary>The SQL tables it has rows in: where a purge looks. Written before the first row.</summary>
     public IReadOnlyList<string> Tables { get; init; } = [];
 
+    /// <summary>The runs of the chunk sets its chunks are written to, with vectors (<c>ChunkSet.Run</c>).</summary>
+    public IReadOnlyList<long> Embedded { get; init; } = [0];
+
+    /// <summary>The runs of the chunk sets its chunks are written to in part or whole without vectors.</summary>
+    public IReadOnlyList<long> TextOnly { get; init; } = [];
+
     /// <summary>What was asked for, so that it can be asked for again; null unless it is kept for a retry.</summary>
     public AcceptedRequest? Kept { get; init; }
 

@@ -56,7 +56,11 @@ internal sealed record HeadItem : ICatalogItem
 /// <param name="DescriptionHash">A hash of title, source, content type, metadata: a PUT that changes them is a
 /// change.</param>
 internal sealed record CurrentGeneration(
-    long Generation, long Accepted, string SourceId, string Sha256, string Pipeline, string DescriptionHash);
+    long Generation, long Accepted, string SourceId, string Sha256, string Pipeline, string DescriptionHash)
+{
+    /// <summary>The runs of the chunk sets that have all of its chunks with their vectors (<c>ChunkSet.Run</c>).</summary>
+    public IReadOnlyList<long> Embedded { get; init; } = [0];
+}
 
 /// <summary>A request that was accepted: a write of source bytes, or a delete.</summary>
 internal sealed record AcceptedRequest

@@ -1,3 +1,5 @@
+using Trivium.Reembedding;
+
 namespace Trivium.Visibility;
 
 /// <summary>
@@ -18,6 +20,9 @@ internal sealed record Snapshot(long Next, IReadOnlyList<long> Hidden, DateTimeO
     public const string NextParameter = "@__next";
 
     public const string HiddenParameter = "@__hidden";
+
+    /// <summary>The chunks that answer; null: those of the app's embedder.</summary>
+    public ChunkSet? Chunks { get; init; }
 
     public bool Sees(long generation) => generation < Next && !Hidden.Contains(generation);
 }

@@ -13,7 +13,7 @@ internal sealed class SnapshotReader(TriviumDatabase database, TimeProvider time
         DateTimeOffset takenAt = time.GetUtcNow();
         ControlItem? control = await database.Catalog.ReadOrNullAsync<ControlItem>(
             ControlItem.ControlId, PartitionKeys.Catalog(tenant), meter, cancellationToken);
-        return new(control?.Next ?? 1, control?.Hidden ?? [], takenAt);
+        return new(control?.Next ?? 1, control?.Hidden ?? [], takenAt) { Chunks = control?.Serving };
     }
 
     /// <summary>Takes a snapshot and starts the reader's life with it.</summary>

@@ -80,7 +80,7 @@ internal sealed class DocumentReads(TriviumDatabase database)
         int count,
         RequestUnitMeter meter,
         CancellationToken cancellationToken) =>
-        database.Chunks.QueryPageAsync<ChunkBody>(
+        database.ChunksOf(snapshot.Chunks).QueryPageAsync<ChunkBody>(
             Query(_chunks, snapshot), PartitionKeys.Document(tenant, documentId), continuation, count, meter, cancellationToken);
 
     /// <summary>A page of a document's rows in one table, in the order of the source.</summary>

@@ -19,7 +19,10 @@ internal sealed class BeginStep(
                 // Accepted but cut off before its record was made: the sweep may have started it.
                 await records.EnsureAsync(request, time.GetUtcNow(), scope.Meter, stop);
                 await records.ReopenAsync(request, scope.Meter, stop);
-                var begin = new Begin(request.DocumentId, request.Accepted, request.InstanceId);
+                var begin = new Begin(request.DocumentId, request.Accepted, request.InstanceId)
+                {
+                    Embedder = database.Embedder,
+                };
                 BeginOutcome outcome = await catalog.ExecuteAsync(request.Tenant, begin, scope.Meter, stop);
                 if (outcome.Kind == BeginKind.Superseded) return await SupersededAsync(request, scope, stop);
 

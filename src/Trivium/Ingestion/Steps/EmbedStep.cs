@@ -1,9 +1,8 @@
 using Microsoft.Extensions.AI;
 using Trivium.Chunking;
 using Trivium.Documents;
-using Trivium.Errors;
+using Trivium.Reembedding;
 using Trivium.Search;
-using Trivium.Storage;
 using Trivium.Terms;
 using Trivium.Visibility;
 
@@ -14,11 +13,10 @@ internal sealed class EmbedStep(
     StepRunner runner,
     ParsedSources sources,
     SliceGate gate,
-    TriviumDatabase database,
+    ChunkTargets targets,
     IngestionRecords records,
     CurrentEmbeddings current,
-    Pipeline pipeline,
-    IEmbeddingGenerator<string, Embedding<float>> embedder)
+    Pipeline pipeline)
 {
     public Task<StepResult<SliceOutcome>> RunAsync(SliceRequest request, CancellationToken cancellationToken) =>
         runner.RunAsync(
@@ -38,15 +36,17 @@ internal sealed class EmbedStep(
         ChunkIdentity[] identities = [.. parsed.Identities.Take(range)];
 
         // Before the gate: a slow embedding service does not eat into the deadline of the writes.
-        IReadOnlyList<float[]> vectors = await VectorsAsync(ingestion, chunks, identities, scope, stop);
+        List<(ChunkTarget Target, IReadOnlyList<float[]?> Vectors)> made = [];
+        foreach (ChunkTarget target in await targets.OfAsync(ingestion.Tenant, request.Write.Generation, scope.Meter, stop))
+            made.Add((target, await VectorsAsync(ingestion, target, chunks, identities, scope, stop)));
         bool written = await gate.TryWriteAsync(
             ingestion.Tenant,
             request.Write.Generation,
             scope.Meter,
-            (generation, deadline) => ItemBatches.UpsertAllAsync(
-                database.Chunks,
-                PartitionKeys.Document(ingestion.Tenant, ingestion.DocumentId),
-                chunks.Select((chunk, index) => ItemOf(generation, parsed, chunk, identities[index], vectors[index])),
+            (generation, deadline) => targets.WriteAsync(
+                generation,
+                [.. made.Select(each => (each.Target, chunks.Select((chunk, index) =>
+                    ItemOf(generation, parsed, chunk, identities[index], each.Vectors[index]))))],
                 scope,
                 deadline),
             stop);
@@ -55,38 +55,37 @@ internal sealed class EmbedStep(
         return new(written);
     }
 
-    /// <summary>The vectors of the chunks: those that are known already, and the others made.</summary>
-    private async Task<IReadOnlyList<float[]>> VectorsAsync(
-        IngestRequest ingestion, Chunk[] chunks, ChunkIdentity[] identities, StepScope scope, CancellationToken stop)
+    /// <summary>
+    /// The vectors of the chunks for a target: those that are known already, and the others made; none without its embedder.
+    /// </summary>
+    private async Task<IReadOnlyList<float[]?>> VectorsAsync(
+        IngestRequest ingestion,
+        ChunkTarget target,
+        Chunk[] chunks,
+        ChunkIdentity[] identities,
+        StepScope scope,
+        CancellationToken stop)
     {
+        if (target.Embedder is not { } embedder) return new float[]?[chunks.Length];
+
         string[] hashes = [.. identities.Select(identity => identity.ContentHash).Distinct(StringComparer.Ordinal)];
         IReadOnlyDictionary<string, float[]> known = await current.FindAsync(
-            ingestion.Tenant, ingestion.DocumentId, hashes, scope.Meter, stop);
+            ingestion.Tenant, ingestion.DocumentId, target.Set, hashes, scope.Meter, stop);
         int[] missing = [.. Enumerable.Range(0, chunks.Length).Where(index => !known.ContainsKey(identities[index].ContentHash))];
         float[][] vectors = [.. identities.Select(identity => known.GetValueOrDefault(identity.ContentHash) ?? [])];
         scope.EmbeddingsReused += chunks.Length - missing.Length;
         if (missing.Length == 0) return vectors;
 
         string[] texts = [.. missing.Select(index => ChunkIdentity.TextOf(chunks[index]))];
-        GeneratedEmbeddings<Embedding<float>> made = await embedder.GenerateAsync(texts, cancellationToken: stop);
+        GeneratedEmbeddings<Embedding<float>> made = await embedder.Generator.GenerateAsync(texts, cancellationToken: stop);
         scope.Tokens += made.Usage?.TotalTokenCount ?? 0;
-        CheckVectors(made, texts.Length);
+        embedder.CheckVectors(made, texts.Length);
         for (int index = 0; index < missing.Length; index++) vectors[missing[index]] = made[index].Vector.ToArray();
         return vectors;
     }
 
-    private void CheckVectors(GeneratedEmbeddings<Embedding<float>> embeddings, int count)
-    {
-        int dimensions = database.Embedder.Dimensions;
-        if (embeddings.Count != count || embeddings.Any(embedding => embedding.Vector.Length != dimensions))
-            throw new TriviumException(
-                ErrorCode.Internal,
-                $"The embedder {database.Embedder.Model} gave {embeddings.Count} vectors for {count} texts, "
-                + $"or some not of {dimensions} dimensions.");
-    }
-
     private ChunkItem ItemOf(
-        GenerationItem generation, ParsedSource parsed, Chunk chunk, ChunkIdentity identity, float[] vector)
+        GenerationItem generation, ParsedSource parsed, Chunk chunk, ChunkIdentity identity, float[]? vector)
     {
         SourceDescription source = generation.Source!;
         return new()

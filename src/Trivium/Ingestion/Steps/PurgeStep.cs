@@ -1,5 +1,6 @@
 using Microsoft.Azure.Cosmos;
 using Trivium.Documents;
+using Trivium.Reembedding;
 using Trivium.Storage;
 using Trivium.Storage.Pacing;
 using Trivium.Visibility;
@@ -48,7 +49,11 @@ internal sealed class PurgeStep(
                 database.Rows, PartitionKeys.Rows(request.Tenant, table, request.DocumentId), request, deleted, scope, stop);
         }
 
-        deleted += await DeleteAsync(database.Chunks, key, request, deleted, scope, stop);
+        // Those being emptied go whole. None can be added with this generation in it any more: it is out of sight.
+        ControlItem? control = await database.Catalog.ReadOrNullAsync<ControlItem>(
+            ControlItem.ControlId, PartitionKeys.Catalog(request.Tenant), scope.Meter, stop);
+        foreach (Container chunks in database.LiveChunks(control))
+            deleted += await DeleteAsync(chunks, key, request, deleted, scope, stop);
         deleted += await DeleteAsync(database.Documents, key, request, deleted, scope, stop);
         if (deleted > 0) return new(deleted, false);
 

@@ -35,7 +35,7 @@ internal sealed class QueryPages(TriviumDatabase database, TimeProvider time)
 
     private async Task<RowPage> FromStoreAsync(QueryJob job, CancellationToken cancellationToken)
     {
-        Container container = StoreQuery.ContainerOf(database, job.Query.Table);
+        Container container = StoreQuery.ContainerOf(database, job.Query.Table, job.Scope.Snapshot);
         QueryPage<JsonElement> page = await container.QueryPageAsync<JsonElement>(
             job.ToStore(), job.Key, job.Start, job.Request.MaxItemCount, job.Meter, cancellationToken);
         return new([.. page.Items.Select(item => CosmosValue.FromElement(item))], page.Continuation);
@@ -59,8 +59,10 @@ internal sealed class QueryPages(TriviumDatabase database, TimeProvider time)
     private async Task<List<CosmosValue>> AllRowsAsync(QueryJob job, CancellationToken cancellationToken)
     {
         List<CosmosValue> rows = [];
-        await foreach (JsonElement row in StoreQuery.ContainerOf(database, job.Query.Table).QueryAsync<JsonElement>(
-            job.ToStore(), job.Key, job.Meter, cancellationToken))
+        Container container = StoreQuery.ContainerOf(database, job.Query.Table, job.Scope.Snapshot);
+        IAsyncEnumerable<JsonElement> all = container.QueryAsync<JsonElement>(
+            job.ToStore(), job.Key, job.Meter, cancellationToken);
+        await foreach (JsonElement row in all)
         {
             if (rows.Count == SqlLimits.MemoryRowsMax) throw TooMany(job);
             rows.Add(CosmosValue.FromElement(row));

@@ -44,11 +44,11 @@ internal static class StoreQuery
     }
 
     /// <summary>The container the table's items are in.</summary>
-    public static Container ContainerOf(TriviumDatabase database, CatalogTable table) => table.Home switch
+    public static Container ContainerOf(TriviumDatabase database, CatalogTable table, Snapshot snapshot) => table.Home switch
     {
         TableHome.Rows => database.Rows,
         TableHome.Documents => database.Documents,
-        TableHome.Chunks => database.Chunks,
+        TableHome.Chunks => database.ChunksOf(snapshot.Chunks),
         _ => throw new ArgumentOutOfRangeException(nameof(table), table.Home, "A container nobody knows."),
     };
 

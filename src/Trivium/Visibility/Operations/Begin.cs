@@ -1,8 +1,14 @@
+using Trivium.Reembedding;
+using Trivium.Storage;
+
 namespace Trivium.Visibility.Operations;
 
 /// <summary>Gives an accepted request its generation, hidden from readers.</summary>
 internal sealed record Begin(string DocumentId, long Accepted, string InstanceId) : CatalogOperation<BeginOutcome>
 {
+    /// <summary>The app's embedder: its chunks answer where the tenant has none yet.</summary>
+    public EmbedderIdentity? Embedder { get; init; }
+
     public override IEnumerable<string> Reads => [HeadItem.IdOf(DocumentId)];
 
     public override BeginOutcome Apply(CatalogState state)
@@ -16,7 +22,8 @@ internal sealed record Begin(string DocumentId, long Accepted, string InstanceId
         if (state.Control.Hidden.Count >= VisibilityLimits.HiddenGenerationsMax) return new(BeginKind.Full, null);
 
         long generation = state.Control.Next;
-        state.Put(state.Control with { Next = generation + 1 });
+        ControlItem control = Embedder is null ? state.Control : state.Control.ServingAtLeast(Embedder);
+        state.Put(control with { Next = generation + 1 });
         state.Hide(generation);
         state.Put(head with { Pending = pending with { Generation = generation } });
         state.Put(new GenerationItem
@@ -31,6 +38,7 @@ internal sealed record Begin(string DocumentId, long Accepted, string InstanceId
             Source = pending.Source,
             CreatedAt = head.CreatedAt,
             AcceptedAt = pending.AcceptedAt,
+            Embedded = control.Serving is null ? [0] : [.. control.LiveSets().Select(set => set.Run)],
             State = GenerationState.Writing,
             StateAt = state.Now,
         });

@@ -1,3 +1,5 @@
+using Trivium.Reembedding;
+
 namespace Trivium.Visibility.Operations;
 
 /// <summary>
@@ -26,24 +28,28 @@ internal sealed record Commit(string DocumentId, long Accepted, string InstanceI
         AcceptedRequest pending = head!.Pending!;
         CurrentGeneration? before = head.Current;
         if (before is not null) Retire(state, before);
+        if (pending.Kind == AcceptedKind.Write) state.Put(state.Control.Committing(written));
         state.Unhide(Generation);
         state.Remove(written.Id);
         state.Put(pending.Kind switch
         {
-            AcceptedKind.Write => head with { Pending = null, Deleted = false, Current = CurrentOf(pending) },
+            AcceptedKind.Write => head with { Pending = null, Deleted = false, Current = CurrentOf(pending, written) },
             AcceptedKind.Delete => head with { Pending = null, Deleted = true, Current = null },
             _ => throw new InvalidOperationException($"An unknown kind of request: {pending.Kind}."),
         });
         return new(true, before?.Generation);
     }
 
-    private CurrentGeneration CurrentOf(AcceptedRequest pending) => new(
+    private CurrentGeneration CurrentOf(AcceptedRequest pending, GenerationItem written) => new(
         Generation,
         Accepted,
         pending.Source!.SourceId,
         pending.Source.Sha256,
         pending.Pipeline!,
-        pending.DescriptionHash!);
+        pending.DescriptionHash!)
+    {
+        Embedded = written.Embedded,
+    };
 
     private CommitOutcome GiveUp(CatalogState state, GenerationItem? written)
     {

@@ -1,3 +1,5 @@
+using Trivium.Reembedding;
+
 namespace Trivium.Visibility.Operations;
 
 /// <summary>Makes a kept generation one that is being written again, by another run of the same ingestion.</summary>
@@ -22,7 +24,8 @@ internal sealed record Revive(string DocumentId, long Generation, string Instanc
         if (head is not { Pending: null } || head.Accepted != item.Accepted) return ReviveOutcome.Superseded;
 
         // Half of its items would be of another cut than the other half.
-        if (kept.Kind == AcceptedKind.Write && kept.Pipeline != Pipeline) return ReviveOutcome.OtherPipeline;
+        if (kept.Kind == AcceptedKind.Write && (kept.Pipeline != Pipeline || !state.Control.Covers(item)))
+            return ReviveOutcome.OtherPipeline;
 
         state.Put(head with { Pending = kept with { InstanceId = InstanceId }, Deleted = false });
         state.Put(item with
@@ -49,6 +52,6 @@ internal enum ReviveOutcome
     /// <summary>A newer request for the document was accepted.</summary>
     Superseded,
 
-    /// <summary>It was begun by another version of the app.</summary>
+    /// <summary>It was begun by another version of the app, or before another embedder was set.</summary>
     OtherPipeline,
 }
