@@ -67,7 +67,7 @@ internal static class PreviewRoutes
             chunk.SectionIndex,
             chunk.Start,
             chunk.Length,
-            CharacterWidth.Of(chunk.Text)))],
+            chunk.Tokens))],
         Tables = [.. parsed.Tables.Select(table => new PreviewTable(
             table.Name, [.. table.Columns.Select(column => column.Name)], table.Rows.Count))],
     };
