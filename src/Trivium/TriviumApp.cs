@@ -6,6 +6,7 @@ using Trivium.Express;
 using Trivium.Health;
 using Trivium.Ingestion;
 using Trivium.Search;
+using Trivium.Settings;
 using Trivium.Tables;
 using Trivium.Usage;
 using Trivium.Verification;
@@ -28,6 +29,7 @@ public static class TriviumApp
         SearchRoutes.Map(app);
         SqlRoutes.Map(app);
         TableRoutes.Map(app);
+        SettingsRoutes.Map(app);
         UsageRoutes.Map(app);
         VerificationRoutes.Map(app);
         HealthRoutes.Map(app);

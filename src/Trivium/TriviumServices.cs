@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trivium.Chunking;
 using Trivium.Documents;
 using Trivium.Documents.Batches;
 using Trivium.Documents.Fetching;
@@ -14,6 +15,7 @@ using Trivium.Ingestion;
 using Trivium.Ingestion.Steps;
 using Trivium.Operations;
 using Trivium.Search;
+using Trivium.Settings;
 using Trivium.Storage;
 using Trivium.Tenancy;
 using Trivium.Usage;
@@ -109,6 +111,8 @@ public static class TriviumServices
 
     private static void AddDocuments(IServiceCollection services)
     {
+        services.AddSingleton<ChunkSizeRules>();
+        services.AddSingleton<TenantSettings>();
         services.AddSingleton<SourceParts>();
         services.AddSingleton<OrphanedSources>();
         services.AddSingleton<SourceUpload>();

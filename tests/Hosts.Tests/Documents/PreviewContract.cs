@@ -24,7 +24,7 @@ public abstract class PreviewContract(ContractHost host, ITestOutputHelper outpu
         Assert.Equal("Trains", preview.Text("title"));
         Assert.Equal(2, preview.Int("chunkCount"));
         Assert.Equal(["Trains", "船"], preview.Items("chunks")[1].Texts("headings"));
-        Assert.Equal(16, preview.Items("chunks")[1].Int("width"));
+        Assert.Equal(16, preview.Items("chunks")[1].Int("tokens"));
         Assert.Equal(["trains", "headings"], preview.Items("tables").Select(table => table.Text("name")));
         (await Host.GetAsync($"/v1/documents/{id}")).Expect(HttpStatusCode.NotFound);
     }

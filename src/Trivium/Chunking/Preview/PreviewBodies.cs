@@ -9,6 +9,9 @@ public sealed record ChunkPreview
     /// <summary><c>en</c>, <c>ja</c> or <c>und</c>.</summary>
     public required string Language { get; init; }
 
+    /// <summary>How long the chunks are: as the request says, else as the tenant has set it.</summary>
+    public required ChunkSizes Chunking { get; init; }
+
     /// <summary>How many chunks there are in all.</summary>
     public required int ChunkCount { get; init; }
 

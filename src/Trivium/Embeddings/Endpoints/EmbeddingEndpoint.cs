@@ -1,3 +1,4 @@
+using Trivium.Chunking;
 using Trivium.Storage;
 
 namespace Trivium.Embeddings.Endpoints;
@@ -10,6 +11,9 @@ public sealed class EmbeddingEndpoint
 {
     /// <summary>2,048: as many inputs as OpenAI takes in one request.</summary>
     private const int BatchInputsMax = 2_048;
+
+    /// <summary>192: the smallest chunks there are fit, were their tokens underestimated as far as they can be.</summary>
+    private const int InputTokensMaxMin = ChunkingLimits.MaxTokensMin * TokenEstimate.UnderestimateMax;
 
     /// <summary>The base URL, such as <c>https://api.openai.com/v1</c> or <c>http://localhost:11434/v1</c>; null: none.</summary>
     public string? Endpoint { get; set; }
@@ -28,6 +32,12 @@ public sealed class EmbeddingEndpoint
 
     /// <summary>The API key; null: the app's Entra ID identity for https endpoints of Azure, else none.</summary>
     public string? Key { get; set; }
+
+    /// <summary>
+    /// The most tokens of one text that the model takes; 8,192. Chunks are kept so short that they fit, even where their
+    /// tokens are underestimated.
+    /// </summary>
+    public int InputTokensMax { get; set; } = 8_192;
 
     /// <summary>The most texts in one request; 128.</summary>
     public int BatchInputs { get; set; } = 128;
@@ -56,6 +66,8 @@ public sealed class EmbeddingEndpoint
             yield return $"{name}__{nameof(Model)} is not set; it names the model or deployment.";
         if (Dimensions is < 1 or > EmbedderIdentity.DimensionsMax)
             yield return $"{name}__{nameof(Dimensions)} is {Dimensions}; 1 to {EmbedderIdentity.DimensionsMax} are possible.";
+        if (InputTokensMax < InputTokensMaxMin)
+            yield return $"{name}__{nameof(InputTokensMax)} is {InputTokensMax}; at least {InputTokensMaxMin} are needed.";
         if (BatchInputs is < 1 or > BatchInputsMax)
             yield return $"{name}__{nameof(BatchInputs)} is {BatchInputs}; 1 to {BatchInputsMax} are possible.";
         if (BatchChars < 1) yield return $"{name}__{nameof(BatchChars)} is {BatchChars}; at least 1 is needed.";
