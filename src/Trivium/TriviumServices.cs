@@ -48,10 +48,10 @@ public static class TriviumServices
         services.AddLogging();
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(
+        services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider =>
             options.Embeddings.Endpoint is null
                 ? new BuiltInEmbeddingGenerator()
-                : new EndpointEmbeddingGenerator(options.Embeddings));
+                : new EndpointEmbeddingGenerator(options.Embeddings, provider.GetRequiredService<TimeProvider>()));
         AddStorage(services);
         AddIngestion(services);
         AddDocuments(services);

@@ -19,6 +19,7 @@ internal static partial class Suites
 
         var suites = new SortedDictionary<string, Type[]>(StringComparer.Ordinal)
         {
+            ["embeddings"] = [typeof(EmbeddingBenchmarks)],
             ["express"] = [typeof(ExpressBenchmarks)],
         };
         AddFunctions(suites);

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using Trivium.Express;
 using Trivium.Tests.Support;
 
@@ -93,15 +95,17 @@ public sealed class ChunkSettingsTests : IAsyncLifetime
     [Fact]
     public async Task Ingest_SettingsChangedAndProcessRestarted_GoesOnWithWhatItWasAcceptedWith()
     {
-        // Accepted, and the process ends before the first activity: the next one takes it up.
-        await using (TestApp stopped = _app)
-        {
-            await SendTextAsync("a", "?maxTokens=80&targetTokens=40&overlapTokens=0", wait: false);
-            await _app.SendAsync("PUT", "/v1/settings", """{"chunking":{"maxTokens":1000,"targetTokens":1000}}""", ("Content-Type", Json));
-        }
+        // Parsed, and the process ends before the first chunk is written: the next one parses again.
+        await _app.DisposeAsync();
+        using var embedder = new HeldEmbedder();
+        _app = await _store.StartAsync(
+            services: services => services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(embedder));
+        await SendTextAsync("a", "?maxTokens=80&targetTokens=40&overlapTokens=0", wait: false);
+        await embedder.Reached;
+        await _app.SendAsync("PUT", "/v1/settings", """{"chunking":{"maxTokens":1000,"targetTokens":1000}}""", ("Content-Type", Json));
+        await _app.DisposeAsync();
 
         _app = await _store.StartAsync();
-        await _app.SweepAsync();
         await _app.EndAsync("default-a-1");
 
         JsonElement document = await DocumentAsync("a");

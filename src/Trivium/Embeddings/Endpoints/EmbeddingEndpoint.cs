@@ -42,8 +42,11 @@ public sealed class EmbeddingEndpoint
     /// <summary>The most texts in one request; 128.</summary>
     public int BatchInputs { get; set; } = 128;
 
-    /// <summary>The most characters in one request; 200,000, which are well below 300,000 tokens in any language.</summary>
-    public int BatchChars { get; set; } = 200_000;
+    /// <summary>
+    /// The most tokens in one request, by estimate; 100,000, so that OpenAI's limit of 300,000 is kept even where they are
+    /// underestimated. A longer text is sent alone.
+    /// </summary>
+    public int BatchTokens { get; set; } = 100_000;
 
     /// <summary>How long one request may take.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(40);
@@ -70,7 +73,7 @@ public sealed class EmbeddingEndpoint
             yield return $"{name}__{nameof(InputTokensMax)} is {InputTokensMax}; at least {InputTokensMaxMin} are needed.";
         if (BatchInputs is < 1 or > BatchInputsMax)
             yield return $"{name}__{nameof(BatchInputs)} is {BatchInputs}; 1 to {BatchInputsMax} are possible.";
-        if (BatchChars < 1) yield return $"{name}__{nameof(BatchChars)} is {BatchChars}; at least 1 is needed.";
+        if (BatchTokens < 1) yield return $"{name}__{nameof(BatchTokens)} is {BatchTokens}; at least 1 is needed.";
         if (Timeout <= TimeSpan.Zero) yield return $"{name}__{nameof(Timeout)} is {Timeout}; it must be longer than nothing.";
         if (HybridWeight is not (> 0 and <= 100))
             yield return $"{name}__{nameof(HybridWeight)} is {HybridWeight}; more than 0 and up to 100 is possible.";
