@@ -40,9 +40,10 @@ public abstract class PreviewContract(ContractHost host, ITestOutputHelper outpu
     [ContractFact]
     public async Task Post_SizesInTheUrl_AreThoseOfTheChunks()
     {
-        Outgoing text = Outgoing.Text(string.Concat(Enumerable.Repeat("A sentence of some words. ", 100)), "text/plain");
-        Reply reply = await Host.SendAsync("POST", "/v1/chunks:preview?maxTokens=64&targetTokens=32&overlapTokens=0", text);
-        Reply refused = await Host.SendAsync("POST", "/v1/chunks:preview?maxTokens=1", text);
+        string text = string.Concat(Enumerable.Repeat("A sentence of some words. ", 100));
+        Reply reply = await Host.SendAsync(
+            "POST", "/v1/chunks:preview?maxTokens=64&targetTokens=32&overlapTokens=0", Outgoing.Text(text));
+        Reply refused = await Host.SendAsync("POST", "/v1/chunks:preview?maxTokens=1", Outgoing.Text(text));
 
         JsonElement preview = reply.Expect(HttpStatusCode.OK).Json();
         Assert.Equal(64, preview.GetProperty("chunking").Int("maxTokens"));

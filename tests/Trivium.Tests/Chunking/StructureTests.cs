@@ -1,5 +1,4 @@
 using Trivium.Chunking;
-using Trivium.Extraction;
 using Trivium.Tests.Extraction;
 
 namespace Trivium.Tests.Chunking;
