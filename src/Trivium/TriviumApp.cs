@@ -8,6 +8,7 @@ using Trivium.Health;
 using Trivium.Ingestion;
 using Trivium.Reembedding;
 using Trivium.Search;
+using Trivium.Settings;
 using Trivium.Tables;
 using Trivium.Usage;
 using Trivium.Verification;
@@ -31,6 +32,7 @@ public static class TriviumApp
         AskRoutes.Map(app);
         SqlRoutes.Map(app);
         TableRoutes.Map(app);
+        SettingsRoutes.Map(app);
         UsageRoutes.Map(app);
         VerificationRoutes.Map(app);
         ReembeddingRoutes.Map(app);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trivium.Answers;
+using Trivium.Chunking;
 using Trivium.Documents;
 using Trivium.Documents.Batches;
 using Trivium.Documents.Fetching;
@@ -16,6 +17,7 @@ using Trivium.Ingestion.Steps;
 using Trivium.Operations;
 using Trivium.Reembedding;
 using Trivium.Search;
+using Trivium.Settings;
 using Trivium.Storage;
 using Trivium.Storage.Pacing;
 using Trivium.Tenancy;
@@ -49,10 +51,10 @@ public static class TriviumServices
         services.AddLogging();
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(
+        services.TryAddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider =>
             options.Embeddings.Endpoint is null
                 ? new BuiltInEmbeddingGenerator()
-                : new EndpointEmbeddingGenerator(options.Embeddings));
+                : new EndpointEmbeddingGenerator(options.Embeddings, provider.GetRequiredService<TimeProvider>()));
         AddStorage(services);
         AddIngestion(services);
         AddDocuments(services);
@@ -117,6 +119,8 @@ public static class TriviumServices
 
     private static void AddDocuments(IServiceCollection services)
     {
+        services.AddSingleton<ChunkSizeRules>();
+        services.AddSingleton<TenantSettings>();
         services.AddSingleton<SourceParts>();
         services.AddSingleton<OrphanedSources>();
         services.AddSingleton<SourceUpload>();

@@ -22,6 +22,7 @@ internal static partial class Suites
 
         var suites = new SortedDictionary<string, Type[]>(StringComparer.Ordinal)
         {
+            ["embeddings"] = [typeof(EmbeddingBenchmarks)],
             ["express"] = [typeof(ExpressBenchmarks)],
         };
         AddFunctions(suites);

@@ -9,12 +9,6 @@ namespace Trivium.Answers;
 /// <param name="Text">The sentence, without the white space around it.</param>
 internal sealed record PassageSentence(Passage Passage, int Start, string Text)
 {
-    /// <summary>800: as wide as a chunk; a longer "sentence" is a list or a table, and quoted in pieces.</summary>
-    private const int WidthMax = 800;
-
-    /// <summary>40 characters: nobody wraps shorter lines; a short one stands for itself.</summary>
-    private const int WrapCharsMin = 40;
-
     /// <summary>Its terms.</summary>
     public IReadOnlySet<string> Terms { get; } = TermsOf(Text);
 
@@ -24,38 +18,13 @@ internal sealed record PassageSentence(Passage Passage, int Start, string Text)
     /// <summary>The sentences of a passage, in order, none empty.</summary>
     public static IEnumerable<PassageSentence> Of(Passage passage)
     {
-        int start = 0;
+        string text = passage.Text;
         int end = 0;
-        foreach (Sentence sentence in Sentences.Split(passage.Text, WidthMax))
+        for (int start = SentenceEnds.SkipWhiteSpace(text, 0, text.Length); start < text.Length; start = end)
         {
-            if (end > start && !IsWrapped(passage.Text.AsSpan(start, end - start), passage.Text.AsSpan(sentence.Start)))
-            {
-                if (Trimmed(passage, start, end) is { } whole) yield return whole;
-                start = sentence.Start;
-            }
-
-            end = sentence.Start + sentence.Length;
+            end = SentenceEnds.Next(text, start, text.Length);
+            yield return new(passage, start, text[start..end].TrimEnd());
         }
-
-        if (Trimmed(passage, start, end) is { } last) yield return last;
-    }
-
-    private static PassageSentence? Trimmed(Passage passage, int start, int end)
-    {
-        ReadOnlySpan<char> text = passage.Text.AsSpan(start, end - start);
-        string trimmed = text.Trim().ToString();
-        return trimmed.Length == 0 ? null : new(passage, start + text.Length - text.TrimStart().Length, trimmed);
-    }
-
-    /// <summary>
-    /// Whether a line goes on in the next: text that was wrapped by hand. The rows of a table and the points of a list begin with
-    /// a capital letter or a mark.
-    /// </summary>
-    private static bool IsWrapped(ReadOnlySpan<char> line, ReadOnlySpan<char> next)
-    {
-        ReadOnlySpan<char> blanks = line[line.TrimEnd().Length..];
-        return blanks is "\n" && line.Length >= WrapCharsMin && line[^2] is not ('.' or '!' or '?' or ':')
-            && next.Length > 0 && char.IsLower(next[0]);
     }
 
     public AskQuote Quote() => new(Passage.Number, Start, Text.Length, Text);

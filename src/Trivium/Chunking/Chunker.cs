@@ -8,27 +8,26 @@ namespace Trivium.Chunking;
 public static class Chunker
 {
     /// <summary>Changes whenever the same document may give other chunks.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <summary>
-    /// First the sections in reading order, split at the ends of paragraphs, else sentences, else words; never within a
-    /// grapheme cluster. Then the tables that are in no section.
+    /// First the sections in reading order, cut where the text's own structure has an end: a block of code, a table, a list
+    /// and a sentence stay whole where the maximum allows it; never within a grapheme cluster. Then the tables that are in
+    /// no section. No chunk has more than <see cref="ChunkingOptions.MaxTokens"/>, headings included.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">An option is not positive, or the overlap is more than a quarter
-    /// of a chunk.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The options are outside <see cref="ChunkingLimits"/>.</exception>
     public static IReadOnlyList<Chunk> Chunk(ExtractedDocument document, ChunkingOptions options)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.WidthMax, 1, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfNegative(options.OverlapWidthMax, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.OverlapWidthMax, options.WidthMax / 4, nameof(options));
+        ChunkingLimits.ThrowIfOutside(options);
         var chunks = new List<Chunk>();
         foreach (var section in document.Sections)
         {
-            foreach (var (start, length) in SectionChunks.Of(section.Text, options))
+            var (headings, unitsMax) = ChunkHeadings.Fit(section.HeadingPath, options.MaxTokens);
+            foreach (var (start, length) in SectionChunks.Of(section, unitsMax, options))
                 chunks.Add(new Chunk(
                     chunks.Count,
                     section.Text.Substring(start, length),
-                    section.HeadingPath,
+                    headings,
                     section.Index,
                     start,
                     length));
@@ -36,8 +35,9 @@ public static class Chunker
 
         foreach (var table in document.Tables.Where(table => table.SectionIndex is null))
         {
-            foreach (var (text, start, length) in TableChunks.Of(table, options))
-                chunks.Add(new Chunk(chunks.Count, text, [table.Name], null, start, length));
+            var (headings, unitsMax) = ChunkHeadings.Fit([table.Name], options.MaxTokens);
+            foreach (var (text, start, length) in TableChunks.Of(table, unitsMax, options))
+                chunks.Add(new Chunk(chunks.Count, text, headings, null, start, length));
         }
 
         return chunks;

@@ -5,32 +5,33 @@ using Trivium.Extraction;
 namespace Trivium.Chunking;
 
 /// <summary>
-/// The rows of a table that is in no section, as lines of "column: value", as many to a chunk as fit. A row that is
-/// wider
-/// than a chunk is cut: it is there to be found; SQL gives it whole.
+/// The rows of a table that is in no section, as lines of "column: value", as many to a chunk as come to the target. What
+/// of a row is more than a chunk may have is left out: it is there to be found; SQL gives it whole.
 /// </summary>
 internal static class TableChunks
 {
-    public static IEnumerable<(string Text, int Start, int Length)> Of(ExtractedTable table, ChunkingOptions options)
+    public static IEnumerable<(string Text, int Start, int Length)> Of(
+        ExtractedTable table, long unitsMax, ChunkingOptions options)
     {
         var text = new StringBuilder();
-        var (made, start, width) = (0, 0, 0);
+        var target = Math.Min(unitsMax, (long)options.TargetTokens * TokenEstimate.UnitsPerToken);
+        var (made, start, units) = (0, 0, 0L);
         for (var row = 0; row < table.Rows.Count && made < options.TableChunksMax; row++)
         {
-            var line = Fit(Line(table.Columns, table.Rows[row]), options.WidthMax);
-            var lineWidth = CharacterWidth.Of(line);
-            if (text.Length > 0 && width + lineWidth > options.WidthMax)
+            var line = Fit(Line(table.Columns, table.Rows[row]), unitsMax);
+            var lineUnits = TokenEstimate.Units(line + '\n');
+            if (text.Length > 0 && units + lineUnits > target)
             {
                 yield return (text.ToString(), start, row - start);
                 made++;
                 text.Clear();
-                (start, width) = (row, 0);
+                (start, units) = (row, 0);
             }
 
             if (text.Length > 0)
                 text.Append('\n');
             text.Append(line);
-            width += lineWidth;
+            units += lineUnits;
         }
 
         if (text.Length > 0 && made < options.TableChunksMax)
@@ -52,11 +53,11 @@ internal static class TableChunks
         return line.ToString();
     }
 
-    private static string Fit(string line, int widthMax)
+    private static string Fit(string line, long unitsMax)
     {
-        if (line.Length * 2 <= widthMax || CharacterWidth.Of(line) <= widthMax)
+        if (TokenEstimate.Units(line) <= unitsMax)
             return line;
-        var first = Sentences.Split(line, widthMax)[0];
-        return line.Substring(first.Start, first.Length).TrimEnd();
+        var flat = line.ReplaceLineEndings(" ");
+        return flat[..SectionPieces.Of(new Section(0, 0, null, [], flat), unitsMax)[0].End].TrimEnd();
     }
 }

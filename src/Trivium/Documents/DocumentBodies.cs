@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Trivium.Chunking;
 using Trivium.Documents.Fetching;
 using Trivium.Express;
 using Trivium.Ingestion;
@@ -33,6 +34,9 @@ public record DocumentSummary
 
     /// <summary>Front matter, overlaid with the metadata given; a JSON object, or null.</summary>
     public JsonElement? Metadata { get; init; }
+
+    /// <summary>How long its chunks are; null where it was taken in before there was a choice.</summary>
+    public ChunkSizes? Chunking { get; init; }
 
     /// <summary>The source's size in bytes.</summary>
     public required long SizeBytes { get; init; }

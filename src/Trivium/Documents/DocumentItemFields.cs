@@ -44,6 +44,7 @@ internal record DocumentItemFields
         Title = Title,
         Source = Source,
         Origin = Content.Origin,
+        Chunking = Content.Chunking,
         ContentType = ContentType,
         Language = Language,
         Tags = Tags,

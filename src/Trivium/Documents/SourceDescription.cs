@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trivium.Chunking;
 using Trivium.Documents.Fetching;
 
 namespace Trivium.Documents;
@@ -29,4 +30,10 @@ internal sealed record SourceDescription
 
     /// <summary>The caller's own metadata: a JSON object.</summary>
     public JsonElement? Metadata { get; init; }
+
+    /// <summary>
+    /// How long its chunks are, decided when it was accepted: whoever parses it later makes the same chunks. Null where it
+    /// was accepted before there was a choice.
+    /// </summary>
+    public ChunkSizes? Chunking { get; init; }
 }

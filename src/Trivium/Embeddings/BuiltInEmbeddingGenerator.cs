@@ -10,20 +10,17 @@ namespace Trivium.Embeddings;
 /// </summary>
 public sealed class BuiltInEmbeddingGenerator : IEmbeddingGenerator<string, Embedding<float>>
 {
-    /// <summary>The name of the model.</summary>
-    public const string ModelId = "trivium-ngram";
+    /// <summary>
+    /// The name of the model with its version, raised whenever the same text may get another vector: vectors of two
+    /// versions are never compared.
+    /// </summary>
+    public const string ModelId = "trivium-ngram-2";
 
     /// <summary>
     /// 1,024: Japanese gains steadily up to here (nDCG@10 .58 at 256, .70 at 1,024), as every pair of characters is a
     /// feature. Components are rounded to four decimals, so that a vector is about 5 KB of JSON.
     /// </summary>
     public const int Dimensions = 1024;
-
-    /// <summary>The version of the vectors: raised whenever the same text may get another vector.</summary>
-    public const int Version = 1;
-
-    /// <summary>Model, version and dimensions: letters, digits and hyphens, for the name of a container.</summary>
-    public static string Fingerprint { get; } = $"{ModelId}-{Version}-{Dimensions}";
 
     /// <summary>What the generator is.</summary>
     public EmbeddingGeneratorMetadata Metadata { get; } = new("trivium", null, ModelId, Dimensions);
@@ -47,10 +44,11 @@ public sealed class BuiltInEmbeddingGenerator : IEmbeddingGenerator<string, Embe
                 $"{ModelId} makes vectors of {Dimensions} dimensions, not {asked}. Leave the dimensions out.",
                 nameof(options));
         var embeddings = new GeneratedEmbeddings<Embedding<float>>();
+        var vector = new TextVector(EmbedderSettings.Default);
         foreach (var text in values)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            embeddings.Add(new Embedding<float>(TextVector.Of(text)) { ModelId = ModelId });
+            embeddings.Add(new Embedding<float>(vector.Of(text)) { ModelId = ModelId });
         }
 
         return Task.FromResult(embeddings);

@@ -14,20 +14,27 @@ internal static class FeatureHash
         var hash = OffsetBasis;
         foreach (var b in bytes)
             hash = (hash ^ b) * Prime;
-        return Finish(hash);
+        return Mix(hash);
     }
 
-    /// <param name="kind">Keeps features of different kinds apart that have the same characters.</param>
-    /// <param name="characters">The characters of the feature.</param>
-    public static ulong Of(int kind, ReadOnlySpan<char> characters)
+    /// <summary>Of a word; four characters at a time.</summary>
+    public static ulong Of(ReadOnlySpan<char> word)
     {
-        var hash = (OffsetBasis ^ (uint)kind) * Prime;
-        foreach (var c in characters)
-            hash = (((hash ^ (byte)c) * Prime) ^ (byte)(c >> 8)) * Prime;
-        return Finish(hash);
+        var hash = OffsetBasis ^ (ulong)word.Length;
+        for (; word.Length >= 4; word = word[4..])
+        {
+            var four = word[0] | (ulong)word[1] << 16 | (ulong)word[2] << 32 | (ulong)word[3] << 48;
+            hash = (hash ^ four) * 0xC4CEB9FE1A85EC53;
+            hash ^= hash >> 32;
+        }
+
+        foreach (var c in word)
+            hash = (hash ^ c) * Prime;
+        return Mix(hash);
     }
 
-    private static ulong Finish(ulong hash)
+    /// <summary>Spreads up to four characters that were packed into one number.</summary>
+    public static ulong Mix(ulong hash)
     {
         hash = (hash ^ (hash >> 33)) * 0xFF51AFD7ED558CCD;
         hash = (hash ^ (hash >> 33)) * 0xC4CEB9FE1A85EC53;

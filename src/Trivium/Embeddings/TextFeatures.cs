@@ -3,59 +3,87 @@ using Trivium.Terms;
 namespace Trivium.Embeddings;
 
 /// <summary>
-/// What a vector is made of: how often each word, and each character and pair of scripts without blanks, occurs.
+/// What a vector is made of: how often each word, and each character and pair of scripts without blanks, occurs. Used again
+/// for the next text.
 /// </summary>
 internal sealed class TextFeatures
 {
     /// <summary>64 characters: what is longer is no word, and its middle says nothing its start does not.</summary>
-    private const int WordLengthMax = 64;
+    public const int WordLengthMax = 64;
 
-    public Dictionary<string, int> Words { get; } = new(StringComparer.Ordinal);
+    private readonly FoldedBuffer folded = new();
+    private char[] text = [];
 
-    /// <summary>Characters and pairs of neighbours.</summary>
-    public Dictionary<string, int> Pairs { get; } = new(StringComparer.Ordinal);
+    public FeatureCounts Words { get; } = new();
 
-    /// <summary>
-    /// The share of the text that is words, by width: a character of the other scripts says about as much as two
-    /// letters.
-    /// </summary>
-    public float WordShare { get; private set; }
+    /// <summary>Characters and pairs of neighbours, packed as <see cref="PairKey"/> does.</summary>
+    public FeatureCounts Pairs { get; } = new();
 
-    public static TextFeatures Of(string text)
+    /// <summary>The width of the words, and of the rest: a character of the other scripts says about as much as two letters.</summary>
+    public (long Words, long Pairs) Width { get; private set; }
+
+    /// <summary>The characters of a feature.</summary>
+    public ReadOnlySpan<char> TextOf(in FeatureCounts.Entry entry) => text.AsSpan(entry.Start, entry.Length);
+
+    public void Read(string source, bool singleCharacters)
     {
-        var features = new TextFeatures();
-        var (wordWidth, pairWidth) = (0, 0);
-        foreach (var run in TextRuns.Of(FoldedText.Of(text).Text))
+        Words.Clear();
+        Pairs.Clear();
+        var span = folded.Fold(source);
+        if (text.Length < span.Length)
+            text = new char[span.Length];
+        span.CopyTo(text);
+        var (wordWidth, pairWidth) = (0L, 0L);
+        for (var position = 0; position < span.Length;)
         {
-            if (run.Script == Script.Word)
+            var script = ScriptTable.At(span, position, out var length);
+            length = RunLength(span, position, script, length);
+            if (script == Script.Word)
             {
-                wordWidth += run.Text.Length;
-                Count(features.Words, run.Text.Span[..Math.Min(run.Text.Length, WordLengthMax)]);
+                wordWidth += length;
+                var counted = Math.Min(length, WordLengthMax);
+                Words.Add(FeatureHash.Of(span.Slice(position, counted)), position, counted);
             }
+            else if (script == Script.Pair)
+            {
+                pairWidth += 2 * length;
+                AddPairs(span, position, length, singleCharacters);
+            }
+
+            position += length;
+        }
+
+        Width = (wordWidth, pairWidth);
+    }
+
+    private static int RunLength(ReadOnlySpan<char> text, int position, Script script, int length)
+    {
+        while (position + length < text.Length)
+        {
+            var next = position + length;
+            if (ScriptTable.At(text, next, out var step) == script)
+                length += step;
+            else if (script == Script.Word && TextRuns.IsApostrophe(text[next]) && next + 1 < text.Length
+                && ScriptTable.At(text, next + 1, out var after) == Script.Word)
+                length += 1 + after;
             else
-            {
-                pairWidth += 2 * run.Text.Length;
-                CountPairs(features.Pairs, run.Text.Span);
-            }
+                break;
         }
 
-        features.WordShare = wordWidth == 0 ? 0 : wordWidth / (float)(wordWidth + pairWidth);
-        return features;
+        return length;
     }
 
-    private static void CountPairs(Dictionary<string, int> counts, ReadOnlySpan<char> run)
+    private void AddPairs(ReadOnlySpan<char> span, int start, int length, bool singleCharacters)
     {
-        for (var i = 0; i < run.Length; i++)
+        for (var i = start; i < start + length; i++)
         {
-            Count(counts, run.Slice(i, 1));
-            if (i + 1 < run.Length)
-                Count(counts, run.Slice(i, 2));
+            if (singleCharacters || length == 1)
+                Pairs.Add(FeatureHash.Mix(PairKey(span[i], '\0')), i, 1);
+            if (i + 1 < start + length)
+                Pairs.Add(FeatureHash.Mix(PairKey(span[i], span[i + 1])), i, 2);
         }
     }
 
-    private static void Count(Dictionary<string, int> counts, ReadOnlySpan<char> feature)
-    {
-        var lookup = counts.GetAlternateLookup<ReadOnlySpan<char>>();
-        lookup[feature] = lookup.TryGetValue(feature, out var count) ? count + 1 : 1;
-    }
+    /// <summary>One or two characters, told from the letters of words by the mark above them.</summary>
+    private static ulong PairKey(char first, char second) => first | (ulong)second << 16 | 1UL << 40;
 }

@@ -1,112 +1,117 @@
-using System.Numerics.Tensors;
-
 namespace Trivium.Embeddings;
 
 /// <summary>
 /// The vector of a text: word vectors first, hashed n-grams after them, each part of length 1 before it is weighted.
 /// Frequencies count by their logarithm; English words by how rare they are (Zipf: the n-th word of the list has about
-/// 1/n of the frequency of the first), and so do the n-grams in them.
+/// 1/n of the frequency of the first), and so, half-way, do the n-grams in them. Everything is added up in whole numbers; what is not
+/// (roots, quotients) rounds the same way on every machine, as IEEE 754 demands (<see cref="FixedLanes"/>). Used again for the next text.
 /// </summary>
-internal static class TextVector
+internal sealed class TextVector(EmbedderSettings settings)
 {
-    /// <summary>
-    /// 30 % of a comparison of English texts: measured best; scaled by the share of words in the text.
-    /// </summary>
-    private const float WordVectorShare = 0.3f;
-
-    private const int NgramLengthMin = 3;
-    private const int NgramLengthMax = 4;
-
     /// <summary>Four decimals: comparisons change by less than 0.001, and a stored vector is half as long.</summary>
-    private const int ComponentDecimals = 4;
+    private const double ComponentScale = 10_000;
 
-    private const int WordKind = 1;
-    private const int PairKind = 2;
+    private readonly WordList words = WordList.Shared;
+    private readonly TextFeatures features = new();
+    private readonly WordVectorSum meaning = new(WordList.Shared);
 
-    public static float[] Of(string text)
+    // Of a text that is longer than any chunk they may overflow, and go on at the other end.
+    private readonly int[] ngrams = new int[settings.Dimensions - WordList.Shared.Dimensions];
+    private readonly int[] pairs = new int[settings.Dimensions - WordList.Shared.Dimensions];
+    private readonly double[] both = new double[settings.Dimensions - WordList.Shared.Dimensions];
+
+    public float[] Of(string text)
     {
-        var words = WordList.Shared;
-        var features = TextFeatures.Of(text);
-        var vector = new float[BuiltInEmbeddingGenerator.Dimensions];
-        var meaning = vector.AsSpan(0, words.Dimensions);
-        var ngrams = vector.AsSpan(words.Dimensions);
-
-        AddWords(features.Words, words, meaning, ngrams);
-        var pairs = new float[ngrams.Length];
-        AddPairs(features.Pairs, pairs);
-
-        var hasMeaning = Scale(meaning, MathF.Sqrt(WordVectorShare * features.WordShare));
-        var hasWords = Scale(ngrams, MathF.Sqrt(features.WordShare));
-        Scale(pairs, MathF.Sqrt(1 - features.WordShare));
-        TensorPrimitives.Add(ngrams, pairs, ngrams);
-        Scale(ngrams, hasMeaning ? MathF.Sqrt(1 - WordVectorShare * features.WordShare) : 1);
-        if (!hasWords && features.Pairs.Count == 0)
-            vector[^1] = 1;
-        Round(vector);
+        features.Read(text, settings.SingleCharacters);
+        meaning.Clear();
+        Array.Clear(ngrams);
+        Array.Clear(pairs);
+        AddWords();
+        AddPairs();
+        var vector = new float[settings.Dimensions];
+        Combine(vector);
         return vector;
     }
 
-    private static void AddWords(
-        Dictionary<string, int> counts, WordList words, Span<float> meaning, Span<float> ngrams)
+    private void AddWords()
     {
-        Span<char> framed = stackalloc char[80];
-        foreach (var (word, count) in counts)
+        Span<char> framed = stackalloc char[TextFeatures.WordLengthMax + 2];
+        foreach (ref readonly var entry in features.Words.Entries)
         {
-            var rank = words.IndexOf(word);
-            var weight = Frequency(count) * Rarity(rank, words.Count);
-            if (rank >= 0)
-                words.AddVector(rank, weight, meaning);
+            ref readonly var known = ref words.Find(entry.Hash);
+            var frequency = Frequency(entry.Count);
+            if (known.Rank >= 0 && settings.WordVectorPercent > 0)
+                meaning.Add(known, Weight(frequency, known.Rarity, 100));
+
             // The marks at both ends tell a beginning and an ending from the same letters inside.
+            var word = features.TextOf(entry);
             framed[0] = '^';
             word.CopyTo(framed[1..]);
             framed[word.Length + 1] = '$';
-            AddNgrams(framed[..(word.Length + 2)], weight, ngrams);
+            AddNgrams(framed[..(word.Length + 2)], Weight(frequency, known.Rarity, settings.NgramRarityPercent));
         }
     }
 
-    private static void AddNgrams(ReadOnlySpan<char> word, float weight, Span<float> ngrams)
+    private static int Weight(int frequency, int rarity, int percent) =>
+        (int)(frequency * (100L * FixedPoint.One - percent * (FixedPoint.One - rarity)) / (100 * FixedPoint.One));
+
+    /// <summary>A window of four letters moves over the word; its last three are the trigram.</summary>
+    private void AddNgrams(ReadOnlySpan<char> word, int weight)
     {
-        for (var length = NgramLengthMin; length <= NgramLengthMax; length++)
+        var window = 0UL;
+        for (var i = 0; i < word.Length; i++)
         {
-            for (var start = 0; start + length <= word.Length; start++)
-                AddFeature(FeatureHash.Of(WordKind, word.Slice(start, length)), weight, ngrams);
+            window = window >> 16 | (ulong)word[i] << 48;
+            if (i >= 2 && (settings.Trigrams || word.Length == 3))
+                AddFeature(FeatureHash.Mix(window >> 16), weight, ngrams);
+            if (i >= 3 && settings.Fourgrams)
+                AddFeature(FeatureHash.Mix(window), weight, ngrams);
         }
     }
 
-    private static void AddPairs(Dictionary<string, int> counts, Span<float> target)
+    private void AddPairs()
     {
-        foreach (var (pair, count) in counts)
-            AddFeature(FeatureHash.Of(PairKind, pair), Frequency(count), target);
+        foreach (ref readonly var entry in features.Pairs.Entries)
+        {
+            AddFeature(entry.Hash, Frequency(entry.Count), pairs);
+        }
     }
 
     /// <summary>
     /// A random sign makes features that share a component cancel out on average (Weinberger et al., 2009).
     /// </summary>
-    private static void AddFeature(ulong hash, float weight, Span<float> target) =>
-        target[(int)(hash % (uint)target.Length)] += (hash >> 63) == 0 ? weight : -weight;
-
-    /// <summary>1 for a word that is not on the list, near 0 for the most frequent.</summary>
-    private static float Rarity(int rank, int count) =>
-        rank < 0 ? 1 : (float)(Math.Log(rank + 2) / Math.Log(count + 2));
-
-    private static float Frequency(int count) => (float)(1 + Math.Log(count));
-
-    /// <summary>Brings a part to a length; false where it has no direction.</summary>
-    private static bool Scale(Span<float> part, float length)
+    private static void AddFeature(ulong hash, int weight, int[] target)
     {
-        // One by one and not by SIMD: the order of a sum must not depend on the processor.
-        var squares = 0.0;
-        foreach (var component in part)
-            squares += (double)component * component;
-        if (squares == 0)
-            return false;
-        TensorPrimitives.Multiply(part, (float)(length / Math.Sqrt(squares)), part);
-        return true;
+        var negative = (int)((long)hash >> 63);
+        target[(int)((uint)hash * (ulong)target.Length >> 32)] += (weight ^ negative) - negative;
     }
 
-    private static void Round(Span<float> vector)
+    private int Frequency(int count) =>
+        settings.LogarithmicFrequency ? FixedPoint.Frequency(count) : Math.Min(count, FixedPoint.One) * FixedPoint.One;
+
+    private void Combine(Span<float> vector)
     {
-        for (var i = 0; i < vector.Length; i++)
-            vector[i] = MathF.Round(vector[i], ComponentDecimals);
+        var (wordWidth, pairWidth) = features.Width;
+        var wordShare = wordWidth == 0 ? 0 : wordWidth / (double)(wordWidth + pairWidth);
+        var meaningShare = settings.WordVectorPercent / 100.0 * wordShare;
+        var (ngramNorm, pairNorm) = (FixedLanes.Norm(ngrams), FixedLanes.Norm(pairs));
+        if (ngramNorm == 0 && pairNorm == 0)
+        {
+            // A vector of zeros has no direction to compare.
+            vector[^1] = 1;
+            return;
+        }
+
+        var meaningNorm = meaning.Norm();
+        var ngramFactor = ngramNorm > 0 ? Math.Sqrt(wordShare) / ngramNorm : 0;
+        var pairFactor = pairNorm > 0 ? Math.Sqrt(1 - wordShare) / pairNorm : 0;
+
+        // The two scripts' features share components, so their sum is brought to its length once more.
+        var length = FixedLanes.AddWeighted(ngrams, ngramFactor, pairs, pairFactor, both);
+        var rest = meaningNorm > 0 ? 1 - meaningShare : 1;
+        var components = meaning.Components;
+        for (var i = 0; i < components.Length && meaningNorm > 0; i++)
+            vector[i] = (float)(Math.Round(components[i] * (Math.Sqrt(meaningShare) / meaningNorm) * ComponentScale) / ComponentScale);
+        FixedLanes.ScaleAndRound(both, length > 0 ? Math.Sqrt(rest) / length : 0, ComponentScale, vector[components.Length..]);
     }
 }

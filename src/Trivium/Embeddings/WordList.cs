@@ -11,12 +11,14 @@ namespace Trivium.Embeddings;
 internal sealed class WordList
 {
     private const int HeaderBytes = 16;
+    private static readonly WordEntry[] Unknown = [new WordEntry { Rarity = FixedPoint.One }];
     private static readonly Lazy<WordList> Loaded = new(Load);
 
     private readonly byte[] words;
     private readonly int[] starts;
     private readonly int[] slots;
     private readonly byte[] vectors;
+    private readonly WordEntry[] entries;
 
     private WordList(byte[] words, byte[] vectors)
     {
@@ -28,7 +30,9 @@ internal sealed class WordList
         Dimensions = BinaryPrimitives.ReadInt32LittleEndian(vectors.AsSpan(8));
         starts = new int[Count + 1];
         slots = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Count * 2)];
+        entries = new WordEntry[slots.Length];
         Index();
+        IndexHashes();
     }
 
     public static WordList Shared => Loaded.Value;
@@ -56,16 +60,23 @@ internal sealed class WordList
     }
 
     /// <summary>
-    /// Adds the vector of a word, times a weight, to <paramref name="target"/> (of <see cref="Dimensions"/>).
+    /// The word with this <see cref="FeatureHash"/>; of one that is not on the list an entry of rank -1 and rarity 1.
     /// </summary>
-    public void AddVector(int index, float weight, Span<float> target)
+    public ref readonly WordEntry Find(ulong hash)
     {
-        var components = MemoryMarshal.Cast<byte, sbyte>(vectors.AsSpan(HeaderBytes + index * Dimensions, Dimensions));
-        var scale = weight * BinaryPrimitives.ReadSingleLittleEndian(
-            vectors.AsSpan(HeaderBytes + Count * Dimensions + index * sizeof(float)));
-        for (var i = 0; i < components.Length; i++)
-            target[i] += components[i] * scale;
+        var slot = (int)hash & (entries.Length - 1);
+        for (; entries[slot].RankPlusOne != 0; slot = (slot + 1) & (entries.Length - 1))
+        {
+            if (entries[slot].Hash == hash)
+                return ref entries[slot];
+        }
+
+        return ref Unknown[0];
     }
+
+    /// <summary>The components of a word's vector, to be multiplied by its scale.</summary>
+    public ReadOnlySpan<sbyte> ComponentsOf(int rank) =>
+        MemoryMarshal.Cast<byte, sbyte>(vectors.AsSpan(HeaderBytes + rank * Dimensions, Dimensions));
 
     private static WordList Load() =>
         new(Resource("word-vectors-en/words.txt"), Resource("word-vectors-en/vectors.bin"));
@@ -95,7 +106,47 @@ internal sealed class WordList
         }
     }
 
+    private void IndexHashes()
+    {
+        var rarest = FixedPoint.Log2((uint)Count + 2);
+        var scales = MemoryMarshal.Cast<byte, float>(vectors.AsSpan(HeaderBytes + Count * Dimensions));
+        var largestScale = 0f;
+        foreach (var scale in scales)
+            largestScale = Math.Max(largestScale, scale);
+        Span<char> characters = stackalloc char[64];
+        for (var rank = 0; rank < Count; rank++)
+        {
+            var hash = FeatureHash.Of(characters[..Encoding.UTF8.GetChars(WordAt(rank), characters)]);
+            var slot = (int)hash & (entries.Length - 1);
+            while (entries[slot].RankPlusOne != 0)
+                slot = (slot + 1) & (entries.Length - 1);
+            entries[slot] = new WordEntry
+            {
+                Hash = hash,
+                RankPlusOne = rank + 1,
+                Rarity = (ushort)(FixedPoint.Log2((uint)rank + 2) * FixedPoint.One / rarest),
+                Scale = (ushort)Math.Round(scales[rank] / (double)largestScale * FixedPoint.One),
+            };
+        }
+    }
+
     private ReadOnlySpan<byte> WordAt(int index) => words.AsSpan(starts[index]..(starts[index + 1] - 1));
 
     private int SlotOf(ReadOnlySpan<byte> word) => (int)(FeatureHash.Of(word) & (uint)(slots.Length - 1));
+}
+
+/// <summary>What the vector of a text needs of a word, side by side in memory.</summary>
+internal struct WordEntry
+{
+    public ulong Hash;
+    public int RankPlusOne;
+
+    /// <summary>How rare it is, in units of <see cref="FixedPoint.One"/>: near 0 for the most frequent, 1 for an unknown word.</summary>
+    public ushort Rarity;
+
+    /// <summary>The scale of its vector, in proportion to the largest, which is <see cref="FixedPoint.One"/>.</summary>
+    public ushort Scale;
+
+    /// <summary>0 for the most frequent; -1: it is not on the list.</summary>
+    public readonly int Rank => RankPlusOne - 1;
 }

@@ -47,7 +47,11 @@ public sealed record ExtractedDocument
 /// <param name="Text">Plain text: blocks are separated by an empty line, table rows are lines of "column:
 /// value".</param>
 public sealed record Section(
-    int Index, int Level, string? Heading, IReadOnlyList<string> HeadingPath, string Text);
+    int Index, int Level, string? Heading, IReadOnlyList<string> HeadingPath, string Text)
+{
+    /// <summary>The code, tables and list items in the text, in its order; what is between them is running text.</summary>
+    public IReadOnlyList<SectionBlock> Blocks { get; init; } = [];
+}
 
 /// <summary>A link that leads somewhere: no fragments, no scripts.</summary>
 /// <param name="Text">What is shown; may be empty.</param>

@@ -9,6 +9,7 @@ internal sealed class SectionWriter
     private readonly List<Link> links = [];
     private readonly List<(int Level, string Text)> path = [];
     private readonly StringBuilder text = new();
+    private readonly List<SectionBlock> blocks = [];
     private bool open;
 
     /// <summary>The section that what is written next belongs to.</summary>
@@ -29,10 +30,10 @@ internal sealed class SectionWriter
     }
 
     /// <summary>Adds a block, an empty line apart from the one before; one without text is ignored.</summary>
-    public void AddBlock(ReadOnlySpan<char> block) => Add(block, "\n\n");
+    public void AddBlock(ReadOnlySpan<char> block, BlockKind kind = BlockKind.Paragraph) => Add(block, "\n\n", kind);
 
-    /// <summary>Adds a line below the one before: an item of a list, a row of a table.</summary>
-    public void AddLine(ReadOnlySpan<char> line) => Add(line, "\n");
+    /// <summary>Adds an item of a list, below the one before.</summary>
+    public void AddItem(ReadOnlySpan<char> item) => Add(item, "\n", BlockKind.ListItem);
 
     /// <summary>Adds a link of the current section, unless it leads nowhere outside the page.</summary>
     public void AddLink(string label, string? url)
@@ -51,13 +52,15 @@ internal sealed class SectionWriter
         return sections;
     }
 
-    private void Add(ReadOnlySpan<char> block, string separator)
+    private void Add(ReadOnlySpan<char> block, string separator, BlockKind kind)
     {
         var trimmed = block.Trim("\r\n").TrimEnd();
         if (trimmed.IsWhiteSpace())
             return;
         if (text.Length > 0)
             text.Append(separator);
+        if (kind != BlockKind.Paragraph)
+            blocks.Add(new SectionBlock(kind, text.Length, trimmed.Length));
         text.Append(trimmed);
         open = true;
     }
@@ -68,10 +71,14 @@ internal sealed class SectionWriter
         {
             var level = path.Count == 0 ? 0 : path[^1].Level;
             sections.Add(new Section(
-                sections.Count, level, Heading, [.. path.Select(heading => heading.Text)], text.ToString()));
+                sections.Count, level, Heading, [.. path.Select(heading => heading.Text)], text.ToString())
+            {
+                Blocks = [.. blocks],
+            });
         }
 
         text.Clear();
+        blocks.Clear();
         open = false;
     }
 }

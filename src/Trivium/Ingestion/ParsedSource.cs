@@ -23,14 +23,18 @@ internal sealed record ParsedSource(
     public const string HeadingsTable = "headings";
 
     public static ParsedSource Of(
-        ReadOnlyMemory<byte> bytes, string contentType, ExtractionHints hints, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> bytes,
+        string contentType,
+        ExtractionHints hints,
+        ChunkingOptions chunking,
+        CancellationToken cancellationToken)
     {
         ExtractedDocument document = Extractor.Extract(bytes, contentType, hints, cancellationToken);
         List<ExtractedTable> tables = [.. document.Tables];
         if (document.Links.Count > 0) tables.Add(Links(document));
         if (document.Sections.Any(section => section.Heading is not null)) tables.Add(Headings(document));
 
-        return new(document, Chunker.Chunk(document, ChunkingOptions.Default), tables);
+        return new(document, Chunker.Chunk(document, chunking), tables);
     }
 
     private static ExtractedTable Links(ExtractedDocument document) => new()

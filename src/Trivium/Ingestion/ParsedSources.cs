@@ -1,3 +1,4 @@
+using Trivium.Chunking;
 using Trivium.Documents;
 using Trivium.Errors;
 using Trivium.Extraction;
@@ -52,7 +53,8 @@ internal sealed class ParsedSources(SourceParts parts)
                 FileName = source.Source ?? (source.Title is null ? documentId : null),
                 Title = source.Title,
             };
-            entry.Parsed.TrySetResult(ParsedSource.Of(bytes, source.ContentType, hints, CancellationToken.None));
+            ChunkingOptions chunking = (source.Chunking ?? ChunkSizes.Default).ToOptions();
+            entry.Parsed.TrySetResult(ParsedSource.Of(bytes, source.ContentType, hints, chunking, CancellationToken.None));
         }
         catch (Exception exception)
         {

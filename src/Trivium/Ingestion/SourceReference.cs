@@ -1,10 +1,11 @@
+using Trivium.Chunking;
 using Trivium.Documents;
 
 namespace Trivium.Ingestion;
 
 /// <summary>What activities need to read a source: where it is and how to take it. No content.</summary>
 internal sealed record SourceReference(
-    string SourceId, int Parts, long SizeBytes, string ContentType, string? Title, string? Source)
+    string SourceId, int Parts, long SizeBytes, string ContentType, string? Title, string? Source, ChunkSizes? Chunking)
 {
     public static SourceReference Of(SourceDescription description) => new(
         description.SourceId,
@@ -12,5 +13,6 @@ internal sealed record SourceReference(
         description.SizeBytes,
         description.ContentType,
         description.Title,
-        description.Source);
+        description.Source,
+        description.Chunking);
 }

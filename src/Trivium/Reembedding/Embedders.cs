@@ -62,7 +62,8 @@ internal sealed class Embedders
         IEmbeddingGenerator<string, Embedding<float>>? previous =
             services.GetKeyedService<IEmbeddingGenerator<string, Embedding<float>>>(PreviousKey);
         if (previous is null && options.PreviousEmbeddings.Endpoint is not null)
-            previous = new EndpointEmbeddingGenerator(options.PreviousEmbeddings);
+            previous = new EndpointEmbeddingGenerator(
+                options.PreviousEmbeddings, services.GetRequiredService<TimeProvider>());
         return new(
             new(services.GetRequiredService<EmbedderIdentity>(), own, WeightsOf(own, options.Embeddings)),
             previous is null

@@ -53,7 +53,7 @@ internal sealed record HeadItem : ICatalogItem
 /// <param name="SourceId">The source parts it was made of.</param>
 /// <param name="Sha256">The source's SHA-256, lower-case hex.</param>
 /// <param name="Pipeline">The pipeline version that made it: the same bytes give other items under another one.</param>
-/// <param name="DescriptionHash">A hash of title, source, content type, metadata: a PUT that changes them is a
+/// <param name="DescriptionHash">A hash of title, source, content type, metadata and chunk sizes: a PUT that changes them is a
 /// change.</param>
 internal sealed record CurrentGeneration(
     long Generation, long Accepted, string SourceId, string Sha256, string Pipeline, string DescriptionHash)

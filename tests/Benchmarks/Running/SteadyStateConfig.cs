@@ -11,7 +11,7 @@ namespace Trivium.Benchmarks;
 /// For what takes microseconds, once it is warm. The iterations are many and short: on a machine with other work some
 /// of them are not interrupted, and it is the fastest ones that are compared.
 /// </summary>
-public sealed class SteadyStateConfig : ManualConfig
+public class SteadyStateConfig : ManualConfig
 {
     private const int WarmupIterations = 50;
     private const int Iterations = 1000;

@@ -24,7 +24,7 @@ public abstract class PreviewContract(ContractHost host, ITestOutputHelper outpu
         Assert.Equal("Trains", preview.Text("title"));
         Assert.Equal(2, preview.Int("chunkCount"));
         Assert.Equal(["Trains", "船"], preview.Items("chunks")[1].Texts("headings"));
-        Assert.Equal(16, preview.Items("chunks")[1].Int("width"));
+        Assert.Equal(14, preview.Items("chunks")[1].Int("tokens"));
         Assert.Equal(["trains", "headings"], preview.Items("tables").Select(table => table.Text("name")));
         (await Host.GetAsync($"/v1/documents/{id}")).Expect(HttpStatusCode.NotFound);
     }
@@ -35,6 +35,20 @@ public abstract class PreviewContract(ContractHost host, ITestOutputHelper outpu
         Reply reply = await Host.SendAsync("POST", "/v1/chunks:preview?title=Given", Outgoing.Text(Markdown, "text/markdown"));
 
         Assert.Equal("Given", reply.Expect(HttpStatusCode.OK).Json().Text("title"));
+    }
+
+    [ContractFact]
+    public async Task Post_SizesInTheUrl_AreThoseOfTheChunks()
+    {
+        string text = string.Concat(Enumerable.Repeat("A sentence of some words. ", 100));
+        Reply reply = await Host.SendAsync(
+            "POST", "/v1/chunks:preview?maxTokens=64&targetTokens=32&overlapTokens=0", Outgoing.Text(text));
+        Reply refused = await Host.SendAsync("POST", "/v1/chunks:preview?maxTokens=1", Outgoing.Text(text));
+
+        JsonElement preview = reply.Expect(HttpStatusCode.OK).Json();
+        Assert.Equal(64, preview.GetProperty("chunking").Int("maxTokens"));
+        Assert.All(preview.Items("chunks"), chunk => Assert.InRange(chunk.Int("tokens"), 1, 64));
+        refused.ExpectProblem(HttpStatusCode.BadRequest, "invalid");
     }
 
     [ContractTheory]

@@ -8,7 +8,7 @@ namespace Trivium.Tests.Chunking;
 
 public sealed class ChunkerTests
 {
-    private static readonly ChunkingOptions Narrow = new() { WidthMax = 40, OverlapWidthMax = 10 };
+    private static readonly ChunkingOptions Narrow = new() { MaxTokens = 64, TargetTokens = 16, OverlapTokens = 0 };
 
     [Fact]
     public void Chunk_Sections_NeverShareAChunk()
@@ -23,34 +23,28 @@ public sealed class ChunkerTests
     [Fact]
     public void Chunk_Sentences_AreKeptWholeAndOverlap()
     {
-        var chunks = Chunk("First sentence here. Second one. Third is a sentence. Is it? Fifth (or so).", Narrow);
+        var chunks = Chunk(
+            "First sentence is here, and long enough. Second one. Third is a sentence as well. Is it? Fifth is it (or so).",
+            Narrow with { OverlapTokens = 5 });
 
         Assert.Equal(
-            ["First sentence here. Second one.", "Third is a sentence. Is it?", "Is it? Fifth (or so)."],
+            [
+                "First sentence is here, and long enough. Second one.",
+                "Second one. Third is a sentence as well. Is it?",
+                "Is it? Fifth is it (or so).",
+            ],
             chunks.Select(chunk => chunk.Text));
-    }
-
-    [Fact]
-    public void Chunk_Japanese_SplitsAtItsOwnMarks()
-    {
-        var chunks = Chunk("課金は時間で決まる。「本当に？」と聞く。はい！そうです。まとめ。", Narrow);
-
-        Assert.Equal(["課金は時間で決まる。「本当に？」と聞く。", "と聞く。はい！そうです。まとめ。"], chunks.Select(chunk => chunk.Text));
     }
 
     [Fact]
     public void Chunk_Paragraphs_AreNotTornWhereTheyFit()
     {
-        var chunks = Chunk("One paragraph with text.\n\nNext paragraph. With two sentences.", Narrow);
+        var chunks = Chunk("One paragraph with some text in it.\n\nNext paragraph is this. And it has two sentences.", Narrow);
 
-        Assert.Equal(["One paragraph with text.", "Next paragraph. With two sentences."], chunks.Select(chunk => chunk.Text));
-    }
-
-    [Fact]
-    public void Chunk_VersionNumbersAndAbbreviations_DoNotEndASentenceWithoutABlank() =>
         Assert.Equal(
-            ["Version 10.0.14 of example.org is out.", "Next."],
-            Chunk("Version 10.0.14 of example.org is out. Next.", Narrow with { OverlapWidthMax = 0 }).Select(chunk => chunk.Text));
+            ["One paragraph with some text in it.", "Next paragraph is this. And it has two sentences."],
+            chunks.Select(chunk => chunk.Text));
+    }
 
     [Theory]
     [InlineData("a")]
@@ -61,7 +55,7 @@ public sealed class ChunkerTests
     [InlineData("か\u3099")]
     public void Chunk_UnbrokenText_IsCutBetweenClusters(string cluster)
     {
-        var text = string.Concat(Enumerable.Repeat(cluster, 500));
+        var text = string.Concat(Enumerable.Repeat(cluster, 2_000));
 
         var chunks = Chunk(text, Narrow);
 
@@ -81,10 +75,11 @@ public sealed class ChunkerTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public void Chunk_AnyText_IsCoveredInOrderAndWithinTheWidth(int seed)
+    public void Chunk_AnyText_IsCoveredInOrderAndWithinTheMaximum(int seed)
     {
-        var text = RandomText(new Random(seed), 20_000);
-        var section = new Section(0, 0, null, [], text);
+        var random = new Random(seed);
+        var text = RandomText(random, 20_000);
+        var section = new Section(0, 0, "H", ["H"], text) { Blocks = RandomBlocks(random, text) };
         var document = new ExtractedDocument { Language = "en", Sections = [section] };
 
         var chunks = Chunker.Chunk(document, ChunkingOptions.Default);
@@ -95,7 +90,7 @@ public sealed class ChunkerTests
             Assert.Equal(text.Substring(chunk.Start, chunk.Length), chunk.Text);
             Assert.True(string.IsNullOrWhiteSpace(text[Math.Min(end, chunk.Start)..chunk.Start]));
             Assert.True(chunk.Start + chunk.Length > end, "Each chunk brings something new.");
-            Assert.True(CharacterWidth.Of(chunk.Text) <= 800);
+            Assert.InRange(chunk.Tokens, 1, ChunkingOptions.Default.MaxTokens);
             end = chunk.Start + chunk.Length;
         }
 
@@ -109,8 +104,10 @@ public sealed class ChunkerTests
         var english = Chunk(string.Concat(Enumerable.Repeat("The function runs when an event arrives at it. ", 200)));
         var japanese = Chunk(string.Concat(Enumerable.Repeat("関数はイベントが届いたときに実行されます。", 200)));
 
-        Assert.All(english.SkipLast(1), chunk => Assert.InRange(chunk.Length, 700, 800));
-        Assert.All(japanese.SkipLast(1), chunk => Assert.InRange(chunk.Length, 360, 400));
+        Assert.All(english.SkipLast(1), chunk => Assert.InRange(chunk.Tokens, 240, 256));
+        Assert.All(english.SkipLast(1), chunk => Assert.InRange(chunk.Length, 1_000, 1_250));
+        Assert.All(japanese.SkipLast(1), chunk => Assert.InRange(chunk.Tokens, 230, 256));
+        Assert.All(japanese.SkipLast(1), chunk => Assert.InRange(chunk.Length, 200, 280));
     }
 
     [Fact]
@@ -131,7 +128,7 @@ public sealed class ChunkerTests
         var rows = string.Concat(Enumerable.Range(0, 1000).Select(row => $"{row},{new string('x', 30)}\n"));
         var document = Sources.Extract("id,text\n" + rows, "text/csv");
 
-        var chunks = Chunker.Chunk(document, Narrow with { TableChunksMax = 7, WidthMax = 100 });
+        var chunks = Chunker.Chunk(document, Narrow with { TableChunksMax = 7, TargetTokens = 40 });
 
         Assert.Equal(7, chunks.Count);
         Assert.Equal([0, 2, 4, 6, 8, 10, 12], chunks.Select(chunk => chunk.Start));
@@ -139,23 +136,57 @@ public sealed class ChunkerTests
     }
 
     [Fact]
-    public void Chunk_RowWiderThanAChunk_IsCut() =>
-        Assert.InRange(
-            Assert.Single(Chunker.Chunk(
-                Sources.Extract("text\n" + new string('x', 1000) + "\n", "text/csv"), ChunkingOptions.Default)).Text.Length,
-            700,
-            800);
+    public void Chunk_RowLargerThanAChunk_IsCut()
+    {
+        var table = Sources.Extract("text\n" + string.Concat(Enumerable.Repeat("word ", 1000)) + "\n", "text/csv");
+
+        Assert.InRange(Assert.Single(Chunker.Chunk(table, ChunkingOptions.Default)).Tokens, 450, 512);
+    }
 
     [Fact]
     public void Chunk_TableInASection_IsNotChunkedTwice() =>
         Assert.Equal("a: 1", Assert.Single(Chunk("| a |\n|---|\n| 1 |\n")).Text);
 
+    [Theory]
+    [InlineData(63, 16, 0)]
+    [InlineData(8_193, 256, 0)]
+    [InlineData(64, 65, 0)]
+    [InlineData(64, 15, 0)]
+    [InlineData(64, 40, 21)]
+    [InlineData(64, 40, -1)]
+    public void Chunk_OptionsOutsideTheLimits_Throws(int maxTokens, int targetTokens, int overlapTokens) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Chunk(
+            "x", new() { MaxTokens = maxTokens, TargetTokens = targetTokens, OverlapTokens = overlapTokens }));
+
     [Fact]
-    public void Chunk_OverlapTooWide_Throws() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Chunk("x", new ChunkingOptions { WidthMax = 10, OverlapWidthMax = 3 }));
+    public void Chunk_HeadingsLongerThanAChunk_AreCutAndLeaveHalfToTheText()
+    {
+        var chunk = Chunk($"# {new string('x', 3)} {string.Concat(Enumerable.Repeat("word ", 1000))}\n\nText.", Narrow)[0];
+
+        Assert.StartsWith("xxx word", Assert.Single(chunk.Headings), StringComparison.Ordinal);
+        Assert.InRange(chunk.Tokens, 16, 64);
+        Assert.Equal("Text.", chunk.Text);
+    }
 
     private static IReadOnlyList<Chunk> Chunk(string markdown, ChunkingOptions? options = null) =>
         Chunker.Chunk(Sources.Extract(markdown, "text/markdown"), options ?? ChunkingOptions.Default);
+
+    /// <summary>Blocks of whole lines, as extraction finds them.</summary>
+    private static List<SectionBlock> RandomBlocks(Random random, string text)
+    {
+        BlockKind[] kinds = [BlockKind.Code, BlockKind.Table, BlockKind.ListItem];
+        var blocks = new List<SectionBlock>();
+        for (var at = LineAfter(random.Next(500)); at < text.Length - 1; at = LineAfter(at + random.Next(500)))
+        {
+            var end = Math.Max(at + 1, LineAfter(at + random.Next(3000)) - 1);
+            blocks.Add(new SectionBlock(kinds[random.Next(kinds.Length)], at, end - at));
+            at = end;
+        }
+
+        return blocks;
+
+        int LineAfter(int from) => from < text.Length && text.IndexOf('\n', from) is var end and >= 0 ? end + 1 : text.Length;
+    }
 
     private static string RandomText(Random random, int length)
     {

@@ -71,7 +71,7 @@ public sealed class SearchesTests(SearchesFixture fixture) : IClassFixture<Searc
         var fault = await Assert.ThrowsAsync<TriviumException>(
             () => SearchAsync(new() { Mode = SearchMode.Vector, Vector = [1, 2] }));
 
-        Assert.Equal("'vector' has 2 dimensions, but the vectors of trivium/trivium-ngram have 1024; "
+        Assert.Equal("'vector' has 2 dimensions, but the vectors of trivium/trivium-ngram-2 have 1024; "
             + "make it with the same model, or send 'query' alone.", fault.Message);
     }
 

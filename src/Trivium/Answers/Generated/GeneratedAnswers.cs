@@ -12,9 +12,6 @@ internal sealed class GeneratedAnswers(IChatClient chat, ChatEndpoint settings)
     /// <summary>What the model writes where the passages do not hold the answer.</summary>
     private const string NoAnswer = "NO_ANSWER";
 
-    /// <summary>2: half a token for each unit of width is more than any usual model takes, in English and in Japanese.</summary>
-    private const int WidthPerToken = 2;
-
     private readonly PromptText _prompt = PromptText.Load(settings.PromptFile, PromptText.Answer);
 
     /// <exception cref="Errors.TriviumException">The model did not answer, or broke off.</exception>
@@ -75,12 +72,12 @@ internal sealed class GeneratedAnswers(IChatClient chat, ChatEndpoint settings)
     /// <summary>The passages that fit into the context, the first one always.</summary>
     private List<Passage> Fit(IReadOnlyList<Passage> passages)
     {
-        long width = (long)settings.ContextTokens * WidthPerToken;
+        int tokens = settings.ContextTokens;
         List<Passage> given = [];
         foreach (Passage passage in passages)
         {
-            width -= CharacterWidth.Of(TextOf(passage));
-            if (width < 0 && given.Count > 0) break;
+            tokens -= TokenEstimate.Of(TextOf(passage));
+            if (tokens < 0 && given.Count > 0) break;
             given.Add(passage);
         }
 

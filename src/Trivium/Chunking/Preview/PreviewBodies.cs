@@ -9,6 +9,9 @@ public sealed record ChunkPreview
     /// <summary><c>en</c>, <c>ja</c> or <c>und</c>.</summary>
     public required string Language { get; init; }
 
+    /// <summary>How long the chunks are: as the request says, else as the tenant has set it.</summary>
+    public required ChunkSizes Chunking { get; init; }
+
     /// <summary>How many chunks there are in all.</summary>
     public required int ChunkCount { get; init; }
 
@@ -26,9 +29,9 @@ public sealed record ChunkPreview
 /// <param name="Section">The section it is of; null for rows of a table outside any section.</param>
 /// <param name="Start">Where it begins: a UTF-16 offset in its section, or the index of the first row.</param>
 /// <param name="Length">How much it covers: UTF-16 units of its section, or rows.</param>
-/// <param name="Width">How wide it is: a character of Latin script counts one, one of Chinese, Japanese or Korean two.</param>
+/// <param name="Tokens">How many model tokens it has with its headings, by estimate.</param>
 public sealed record PreviewChunk(
-    int ChunkIndex, string Text, IReadOnlyList<string> Headings, int? Section, int Start, int Length, int Width);
+    int ChunkIndex, string Text, IReadOnlyList<string> Headings, int? Section, int Start, int Length, int Tokens);
 
 /// <summary>A table that would be there.</summary>
 /// <param name="Name">Its name in SQL.</param>

@@ -6,6 +6,9 @@ using Trivium.Express;
 using Trivium.Extraction;
 using Trivium.Http;
 using Trivium.Ingestion;
+using Trivium.Settings;
+using Trivium.Storage;
+using Trivium.Tenancy;
 
 namespace Trivium.Chunking.Preview;
 
@@ -16,10 +19,12 @@ internal static class PreviewRoutes
         app.Post("/v1/chunks:preview", PostAsync).WithSummary("The chunks a document would be turned into.");
 
     private static async Task<IResult> PostAsync(
-        HttpContext context, TriviumOptions options, UrlFetcher fetcher, CancellationToken stop, string? title, string? source)
+        HttpContext context, Caller caller, TenantSettings settings, TriviumOptions options, UrlFetcher fetcher,
+        RequestUnitMeter meter, CancellationToken stop, string? title, string? source)
     {
         DocumentWriteRoutes.AllowBody(context, options);
         DocumentInput input = await DocumentRequest.ReadAsync(context.Request, new(null, title, source), options, stop);
+        ChunkSizes sizes = await settings.ChunkSizesAsync(caller.Tenant, input.RequestedChunking, meter, stop);
         if (input.Url is { } url)
         {
             if (input.ContentType.Length > 0) SourceChecks.RequireSupported(input.ContentType);
@@ -36,7 +41,7 @@ internal static class PreviewRoutes
         SourceChecks.RequireSupported(input.ContentType);
         byte[] bytes = await ReadAsync(content, Math.Min(options.BodySizeBytesMax, PreviewLimits.BodySizeBytesMax), stop);
         var hints = new ExtractionHints { FileName = input.Source, Title = input.Title };
-        return HttpJson.Answer(Of(ParsedSource.Of(bytes, input.ContentType, hints, stop)));
+        return HttpJson.Answer(Of(ParsedSource.Of(bytes, input.ContentType, hints, sizes.ToOptions(), stop), sizes));
     }
 
     private static async Task<byte[]> ReadAsync(Stream content, long sizeBytesMax, CancellationToken stop)
@@ -55,10 +60,11 @@ internal static class PreviewRoutes
         return bytes.ToArray();
     }
 
-    private static ChunkPreview Of(ParsedSource parsed) => new()
+    private static ChunkPreview Of(ParsedSource parsed, ChunkSizes sizes) => new()
     {
         Title = parsed.Document.Title,
         Language = parsed.Document.Language,
+        Chunking = sizes,
         ChunkCount = parsed.Chunks.Count,
         Chunks = [.. parsed.Chunks.Take(PreviewLimits.ChunksMax).Select(chunk => new PreviewChunk(
             chunk.Index,
@@ -67,7 +73,7 @@ internal static class PreviewRoutes
             chunk.SectionIndex,
             chunk.Start,
             chunk.Length,
-            CharacterWidth.Of(chunk.Text)))],
+            chunk.Tokens))],
         Tables = [.. parsed.Tables.Select(table => new PreviewTable(
             table.Name, [.. table.Columns.Select(column => column.Name)], table.Rows.Count))],
     };

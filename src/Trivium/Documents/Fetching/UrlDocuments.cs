@@ -43,7 +43,7 @@ internal sealed class UrlDocuments(UrlFetcher fetcher, TriviumDatabase database,
             HeadItem.IdOf(documentId), PartitionKeys.Catalog(tenant), meter, cancellationToken);
         if (head is not { Pending: null, Current: { } current }
             || current.Pipeline != pipeline.Version
-            || current.DescriptionHash != input.DescriptionHash)
+            || current.DescriptionHash != input.VersionHash)
             return (null, null);
 
         DocumentItem? item = await database.Documents.ReadOrNullAsync<DocumentItem>(

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Trivium.Chunking;
 using Trivium.Documents.Writing;
 using Trivium.Errors;
+using Trivium.Settings;
 using Trivium.Storage;
 using Trivium.Visibility;
 
@@ -15,6 +17,7 @@ internal sealed class DocumentUploads(
     SourceParts parts,
     OrphanedSources orphans,
     TriviumDatabase database,
+    TenantSettings settings,
     TimeProvider time)
 {
     /// <summary>Begins an upload.</summary>
@@ -22,6 +25,9 @@ internal sealed class DocumentUploads(
         string tenant, UploadInput input, RequestUnitMeter meter, CancellationToken cancellationToken)
     {
         SourceChecks.RequireSupported(input.ContentType);
+
+        // Decided when the upload is completed; what is not possible is refused before its parts are sent.
+        await settings.ChunkSizesAsync(tenant, input.Chunking, meter, cancellationToken);
         DateTimeOffset now = time.GetUtcNow();
         string documentId = input.DocumentId is { } given ? DocumentIds.Require(given) : DocumentIds.New(now);
         DateTimeOffset expiresAt = now + UploadLimits.Lifetime;
@@ -39,6 +45,7 @@ internal sealed class DocumentUploads(
             Title = input.Title,
             Source = input.Source,
             Metadata = input.Metadata,
+            Chunking = input.Chunking,
             PartSizeBytes = input.PartSizeBytes,
             CreatedAt = now,
             ExpiresAt = expiresAt,
@@ -133,4 +140,10 @@ internal sealed class DocumentUploads(
 
 /// <summary>An upload as it was asked for.</summary>
 internal sealed record UploadInput(
-    string? DocumentId, string ContentType, string? Title, string? Source, JsonElement? Metadata, int PartSizeBytes);
+    string? DocumentId,
+    string ContentType,
+    string? Title,
+    string? Source,
+    JsonElement? Metadata,
+    RequestedChunkSizes? Chunking,
+    int PartSizeBytes);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trivium.Chunking;
 
 namespace Trivium.Documents.Uploads;
 
@@ -19,6 +20,9 @@ public sealed record UploadRequest
 
     /// <summary>A JSON object.</summary>
     public JsonElement? Metadata { get; init; }
+
+    /// <summary>How long its chunks are to be; what is absent is as the tenant has set it when the upload is completed.</summary>
+    public RequestedChunkSizes? Chunking { get; init; }
 
     /// <summary>The size of every part but the last, in bytes: a multiple of 1 MiB, at most 8 MiB; 8 MiB where it is absent.</summary>
     public int? PartSizeBytes { get; init; }

@@ -66,6 +66,7 @@ internal sealed class UploadCompletions(
         Title = upload.Title,
         Source = upload.Source,
         Metadata = upload.Metadata,
+        RequestedChunking = upload.Chunking,
         Content = Stream.Null,
         Precondition = precondition,
     }.Described();

@@ -35,6 +35,7 @@ internal static class UploadInputs
             request.Title,
             request.Source,
             request.Metadata is { ValueKind: JsonValueKind.Object } metadata ? metadata.Clone() : null,
+            request.Chunking,
             size);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Trivium.Chunking;
 
 namespace Trivium.Documents.Uploads;
 
@@ -26,6 +27,8 @@ internal sealed record UploadItem
     public string? Source { get; init; }
 
     public JsonElement? Metadata { get; init; }
+
+    public RequestedChunkSizes? Chunking { get; init; }
 
     /// <summary>The size of every part but the last.</summary>
     public required int PartSizeBytes { get; init; }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Trivium.Chunking;
 using Trivium.Errors;
 using Trivium.Http;
 
@@ -28,6 +29,8 @@ internal sealed record DocumentEnvelope
     public string? Url { get; init; }
 
     public JsonElement? Metadata { get; init; }
+
+    public RequestedChunkSizes? Chunking { get; init; }
 
     /// <summary>Reads an envelope. What the URL says wins over what the envelope says.</summary>
     /// <exception cref="TriviumException">
@@ -60,6 +63,7 @@ internal sealed record DocumentEnvelope
             Title = given.Title ?? envelope.Title,
             Source = given.Source ?? envelope.Source,
             Metadata = envelope.Metadata is { ValueKind: JsonValueKind.Object } metadata ? metadata : null,
+            RequestedChunking = envelope.Chunking,
             Content = new MemoryStream(content, writable: false),
         };
     }
@@ -86,7 +90,8 @@ internal sealed record DocumentEnvelope
         string field = exception.Path?.StartsWith("$.", StringComparison.Ordinal) == true ? exception.Path[2..] : "";
         string where = field.Length == 0 ? place : $"{place}, {field}";
         string message = $"{where}: this is no JSON object with the strings id, title, source, "
-            + "contentType, content or contentBase64 or url, the object metadata, and nothing else.";
+            + "contentType, content or contentBase64 or url, the object metadata, "
+            + "the object chunking with the whole numbers maxTokens, targetTokens, overlapTokens, and nothing else.";
         return new(ErrorCode.Invalid, message, exception)
         {
             Errors = field.Length == 0 ? null : new Dictionary<string, string[]> { [field] = [message] },

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trivium.Chunking;
 using Trivium.Documents.Fetching;
 using Trivium.Visibility;
 
@@ -20,6 +21,12 @@ internal sealed record DocumentInput
     /// <summary>A JSON object, or null.</summary>
     public JsonElement? Metadata { get; init; }
 
+    /// <summary>How long its chunks are to be, as far as the request says.</summary>
+    public RequestedChunkSizes? RequestedChunking { get; init; }
+
+    /// <summary>How long they will be: decided once, before it is accepted.</summary>
+    public ChunkSizes Chunking { get; init; } = ChunkSizes.Default;
+
     /// <summary>Where it is to be fetched from; null: <see cref="Content"/> has it.</summary>
     public string? Url { get; init; }
 
@@ -38,6 +45,9 @@ internal sealed record DocumentInput
     /// What the caller says of the content, hashed: two that differ only here are different versions.
     /// </summary>
     public string DescriptionHash { get; init; } = "";
+
+    /// <summary>What was said and how it is chunked, hashed: what makes another version of the same bytes.</summary>
+    public string VersionHash => ContinuationTokens.HashOf(DescriptionHash, Chunking.ToHashed());
 
     /// <summary>The same with its <see cref="DescriptionHash"/>: of what was said before anything was fetched.</summary>
     public DocumentInput Described() => this with

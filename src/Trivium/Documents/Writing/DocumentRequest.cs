@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using Trivium.Chunking;
 
 namespace Trivium.Documents.Writing;
 
@@ -25,6 +26,7 @@ internal static class DocumentRequest
         {
             IdempotencyKey = request.Headers.TryGetValue("Idempotency-Key", out var key) ? key.ToString() : null,
             Precondition = PreconditionHeaders.Of(request),
+            RequestedChunking = ChunkSizeParameters.Read(request.Query, input.RequestedChunking),
         };
         return input.Described();
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Trivium.Documents.Fetching;
 using Trivium.Ingestion;
+using Trivium.Settings;
 using Trivium.Storage;
 using Trivium.Visibility;
 using Trivium.Visibility.Operations;
@@ -17,6 +18,7 @@ internal sealed class DocumentWrites(
     CatalogWriter catalog,
     IngestionStart starts,
     Pipeline pipeline,
+    TenantSettings settings,
     TimeProvider time,
     ILogger<DocumentWrites> logger)
 {
@@ -25,6 +27,7 @@ internal sealed class DocumentWrites(
         string tenant, DocumentInput input, RequestUnitMeter meter, CancellationToken cancellationToken)
     {
         if (input.Url is null || input.ContentType.Length > 0) SourceChecks.RequireSupported(input.ContentType);
+        input = await WithChunkingAsync(tenant, input, meter, cancellationToken);
         IdempotencyItem? repeated = input.IdempotencyKey is { } key
             ? await keys.ReadAsync(tenant, key, meter, cancellationToken)
             : null;
@@ -73,6 +76,7 @@ internal sealed class DocumentWrites(
         RequestUnitMeter meter,
         CancellationToken cancellationToken)
     {
+        input = await WithChunkingAsync(tenant, input, meter, cancellationToken);
         Acceptance acceptance = await AcceptAsync(
             tenant, marker.DocumentId, stored, input, meter, cancellationToken);
         if (acceptance.Unchanged) await DiscardAsync(marker, meter);
@@ -147,14 +151,22 @@ internal sealed class DocumentWrites(
             Source = input.Source,
             Metadata = input.Metadata,
             Origin = input.Origin,
+            Chunking = input.Chunking,
         };
-        var accept = new AcceptWrite(documentId, source, pipeline.Version, input.DescriptionHash, input.Precondition);
+        var accept = new AcceptWrite(documentId, source, pipeline.Version, input.VersionHash, input.Precondition);
         return catalog.ExecuteAsync(tenant, accept, meter, cancellationToken);
     }
 
-    /// <summary>What makes two requests the same; of one by URL, the URL rather than what it answers.</summary>
+    private async Task<DocumentInput> WithChunkingAsync(
+        string tenant, DocumentInput input, RequestUnitMeter meter, CancellationToken cancellationToken) =>
+        input with
+        {
+            Chunking = await settings.ChunkSizesAsync(tenant, input.RequestedChunking, meter, cancellationToken),
+        };
+
+    /// <summary>What makes two requests the same: what they ask for, not what the tenant has set meanwhile; of one by URL, the URL rather than what it answers.</summary>
     private static string RequestHashOf(DocumentInput input, string sha256) => ContinuationTokens.HashOf(
-        input.Url is null ? sha256 : "url", input.DescriptionHash, input.DocumentId);
+        input.Url is null ? sha256 : "url", input.DescriptionHash, input.DocumentId, input.RequestedChunking?.ToHashed());
 
     private async Task DiscardAsync(SourceMarker marker, RequestUnitMeter meter)
     {

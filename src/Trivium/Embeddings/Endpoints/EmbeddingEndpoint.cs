@@ -1,3 +1,4 @@
+using Trivium.Chunking;
 using Trivium.Storage;
 
 namespace Trivium.Embeddings.Endpoints;
@@ -10,6 +11,9 @@ public sealed class EmbeddingEndpoint
 {
     /// <summary>2,048: as many inputs as OpenAI takes in one request.</summary>
     private const int BatchInputsMax = 2_048;
+
+    /// <summary>192: the smallest chunks there are fit, were their tokens underestimated as far as they can be.</summary>
+    private const int InputTokensMaxMin = ChunkingLimits.MaxTokensMin * TokenEstimate.UnderestimateMax;
 
     /// <summary>The base URL, such as <c>https://api.openai.com/v1</c> or <c>http://localhost:11434/v1</c>; null: none.</summary>
     public string? Endpoint { get; set; }
@@ -29,11 +33,20 @@ public sealed class EmbeddingEndpoint
     /// <summary>The API key; null: the app's Entra ID identity for https endpoints of Azure, else none.</summary>
     public string? Key { get; set; }
 
+    /// <summary>
+    /// The most tokens of one text that the model takes; 8,192. Chunks are kept so short that they fit, even where their
+    /// tokens are underestimated.
+    /// </summary>
+    public int InputTokensMax { get; set; } = 8_192;
+
     /// <summary>The most texts in one request; 128.</summary>
     public int BatchInputs { get; set; } = 128;
 
-    /// <summary>The most characters in one request; 200,000, which are well below 300,000 tokens in any language.</summary>
-    public int BatchChars { get; set; } = 200_000;
+    /// <summary>
+    /// The most tokens in one request, by estimate; 100,000, so that OpenAI's limit of 300,000 is kept even where they are
+    /// underestimated. A longer text is sent alone.
+    /// </summary>
+    public int BatchTokens { get; set; } = 100_000;
 
     /// <summary>How long one request may take.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(40);
@@ -56,9 +69,11 @@ public sealed class EmbeddingEndpoint
             yield return $"{name}__{nameof(Model)} is not set; it names the model or deployment.";
         if (Dimensions is < 1 or > EmbedderIdentity.DimensionsMax)
             yield return $"{name}__{nameof(Dimensions)} is {Dimensions}; 1 to {EmbedderIdentity.DimensionsMax} are possible.";
+        if (InputTokensMax < InputTokensMaxMin)
+            yield return $"{name}__{nameof(InputTokensMax)} is {InputTokensMax}; at least {InputTokensMaxMin} are needed.";
         if (BatchInputs is < 1 or > BatchInputsMax)
             yield return $"{name}__{nameof(BatchInputs)} is {BatchInputs}; 1 to {BatchInputsMax} are possible.";
-        if (BatchChars < 1) yield return $"{name}__{nameof(BatchChars)} is {BatchChars}; at least 1 is needed.";
+        if (BatchTokens < 1) yield return $"{name}__{nameof(BatchTokens)} is {BatchTokens}; at least 1 is needed.";
         if (Timeout <= TimeSpan.Zero) yield return $"{name}__{nameof(Timeout)} is {Timeout}; it must be longer than nothing.";
         if (HybridWeight is not (> 0 and <= 100))
             yield return $"{name}__{nameof(HybridWeight)} is {HybridWeight}; more than 0 and up to 100 is possible.";

@@ -1,13 +1,15 @@
+using System.ClientModel;
 using System.ClientModel.Primitives;
 using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenAI.Embeddings;
+using Trivium.Chunking;
 
 namespace Trivium.Embeddings.Endpoints;
 
 /// <summary>
 /// Embeddings from an endpoint that speaks OpenAI's API, through OpenAI's own client, which waits as <c>Retry-After</c>
-/// says. Texts are sent in batches; vectors that are not what was asked for are a fault, never stored.
+/// says; how much the endpoint says is left is kept to (<see cref="EndpointPace"/>). Texts are sent in batches; vectors that are not what was asked for are a fault, never stored.
 /// </summary>
 internal sealed class EndpointEmbeddingGenerator : IEmbeddingGenerator<string, Embedding<float>>
 {
@@ -17,10 +19,12 @@ internal sealed class EndpointEmbeddingGenerator : IEmbeddingGenerator<string, E
     private readonly EmbeddingEndpoint _endpoint;
     private readonly EmbeddingClient _client;
     private readonly EmbeddingGeneratorMetadata _metadata;
+    private readonly EndpointPace _pace;
 
-    public EndpointEmbeddingGenerator(EmbeddingEndpoint endpoint)
+    public EndpointEmbeddingGenerator(EmbeddingEndpoint endpoint, TimeProvider time)
     {
         _endpoint = endpoint;
+        _pace = new(time);
         var uri = new Uri(endpoint.Endpoint!);
         var options = new OpenAIClientOptions
         {
@@ -43,9 +47,9 @@ internal sealed class EndpointEmbeddingGenerator : IEmbeddingGenerator<string, E
     {
         var all = new GeneratedEmbeddings<Embedding<float>>();
         long tokens = 0;
-        foreach (string[] batch in Batches([.. values]))
+        foreach ((string[] batch, int estimate) in Batches([.. values]))
         {
-            OpenAIEmbeddingCollection answer = await AskAsync(batch, cancellationToken);
+            OpenAIEmbeddingCollection answer = await AskAsync(batch, estimate, cancellationToken);
             all.AddRange(Vectors(answer, batch.Length));
             tokens += answer.Usage?.TotalTokenCount ?? 0;
         }
@@ -65,37 +69,43 @@ internal sealed class EndpointEmbeddingGenerator : IEmbeddingGenerator<string, E
     {
     }
 
-    private IEnumerable<string[]> Batches(string[] texts)
+    private IEnumerable<(string[] Texts, int Tokens)> Batches(string[] texts)
     {
         int from = 0;
-        int chars = 0;
+        int tokens = 0;
         for (int index = 0; index < texts.Length; index++)
         {
-            bool isFull = index - from == _endpoint.BatchInputs || chars + texts[index].Length > _endpoint.BatchChars;
+            int estimate = TokenEstimate.Of(texts[index]);
+            bool isFull = index - from == _endpoint.BatchInputs || estimate > _endpoint.BatchTokens - tokens;
             if (isFull && index > from)
             {
-                yield return texts[from..index];
-                (from, chars) = (index, 0);
+                yield return (texts[from..index], tokens);
+                (from, tokens) = (index, 0);
             }
 
-            chars += texts[index].Length;
+            tokens += estimate;
         }
 
-        if (from < texts.Length) yield return texts[from..];
+        if (from < texts.Length) yield return (texts[from..], tokens);
     }
 
-    private async Task<OpenAIEmbeddingCollection> AskAsync(string[] batch, CancellationToken cancellationToken)
+    private async Task<OpenAIEmbeddingCollection> AskAsync(string[] batch, int tokens, CancellationToken cancellationToken)
     {
         var options = new OpenAI.Embeddings.EmbeddingGenerationOptions
         {
             Dimensions = _endpoint.SendDimensions ? _endpoint.Dimensions : null,
         };
+        await _pace.WaitAsync(tokens, cancellationToken);
         try
         {
-            return await _client.GenerateEmbeddingsAsync(batch, options, cancellationToken);
+            ClientResult<OpenAIEmbeddingCollection> answer = await _client.GenerateEmbeddingsAsync(
+                batch, options, cancellationToken);
+            _pace.Note(answer.GetRawResponse());
+            return answer.Value;
         }
         catch (Exception exception) when (EndpointFaults.Translate(_endpoint, exception, cancellationToken) is { } fault)
         {
+            _pace.Note((exception as ClientResultException)?.GetRawResponse());
             throw fault;
         }
     }

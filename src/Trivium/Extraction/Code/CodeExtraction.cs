@@ -23,12 +23,12 @@ internal static class CodeExtraction
         foreach (var (line, heading) in Declarations(lines, language, cancellationToken))
         {
             var begin = WithCommentsAbove(lines, line, start, language);
-            writer.AddBlock(string.Join('\n', lines[start..begin]));
+            writer.AddBlock(string.Join('\n', lines[start..begin]), BlockKind.Code);
             writer.StartSection(1, heading);
             start = begin;
         }
 
-        writer.AddBlock(string.Join('\n', lines[start..]));
+        writer.AddBlock(string.Join('\n', lines[start..]), BlockKind.Code);
         return new ExtractedDocument
         {
             Title = hints.Title ?? FileNameOf(hints, language),

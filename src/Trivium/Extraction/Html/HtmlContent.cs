@@ -153,7 +153,7 @@ internal sealed class HtmlContent(ExtractionHints hints, string title, IReadOnly
 
     private void LeaveBlock(IElement element)
     {
-        Flush();
+        Flush(element.LocalName == "pre" ? BlockKind.Code : BlockKind.Paragraph);
         if (element.LocalName == "li")
             marker = "";
         if (element.LocalName is "ol" or "ul")
@@ -175,7 +175,7 @@ internal sealed class HtmlContent(ExtractionHints hints, string title, IReadOnly
         return $"{unchecked(number + 1)}. ";
     }
 
-    private void Flush()
+    private void Flush(BlockKind kind = BlockKind.Paragraph)
     {
         var block = text.ToString();
         text.Clear();
@@ -183,9 +183,9 @@ internal sealed class HtmlContent(ExtractionHints hints, string title, IReadOnly
         if (string.IsNullOrWhiteSpace(block))
             return;
         if (marker.Length > 0)
-            writer.AddLine(marker + block.Trim());
+            writer.AddItem(marker + block.Trim());
         else
-            writer.AddBlock(block.Trim(' '));
+            writer.AddBlock(kind == BlockKind.Code ? block : block.Trim(' '), kind);
         marker = "";
     }
 
@@ -206,7 +206,7 @@ internal sealed class HtmlContent(ExtractionHints hints, string title, IReadOnly
         if (!string.IsNullOrWhiteSpace(caption))
             writer.AddBlock(HtmlWhitespace.Collapse(caption));
         Tables.Add(CellTable.Create(name, grid.Header, grid.Rows, writer.SectionIndex));
-        writer.AddBlock(TableText.Lines(grid.Header, grid.Rows));
+        writer.AddBlock(TableText.Lines(grid.Header, grid.Rows), BlockKind.Table);
         return true;
     }
 }

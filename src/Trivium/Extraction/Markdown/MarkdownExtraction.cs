@@ -84,7 +84,7 @@ internal sealed class MarkdownExtraction
                     ReadBlocks(item, list.IsOrdered ? $"{item.Order}. " : "- ");
                 break;
             case CodeBlock code:
-                writer.AddBlock(code.Lines.ToString());
+                writer.AddBlock(code.Lines.ToString(), BlockKind.Code);
                 break;
             case HtmlBlock html:
                 writer.AddBlock(HtmlTags.Strip(html.Lines.ToString()));
@@ -122,7 +122,7 @@ internal sealed class MarkdownExtraction
     private void Write(string text, string marker)
     {
         if (marker.Length > 0)
-            writer.AddLine(marker + text);
+            writer.AddItem(marker + text);
         else
             writer.AddBlock(text);
     }
@@ -136,7 +136,7 @@ internal sealed class MarkdownExtraction
             .Select(row => Array.ConvertAll(row, cell => CellText(cell) is { Length: > 0 } text ? text : null))
             .Where(row => Array.Exists(row, cell => cell is not null))
             .ToList();
-        writer.AddBlock(TableText.Lines(header, rows));
+        writer.AddBlock(TableText.Lines(header, rows), BlockKind.Table);
         if (!TableLimits.Fits(header.Count, rows, tables.Count))
             return;
         var given = tables.Count < givenNames.Count ? givenNames[tables.Count] : null;

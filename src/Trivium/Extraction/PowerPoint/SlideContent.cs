@@ -93,6 +93,6 @@ internal sealed class SlideContent(ExtractionHints hints)
             Tables.Add(CellTable.Create(name, header, cells, writer.SectionIndex));
         }
 
-        writer.AddBlock(TableText.Lines(header, cells));
+        writer.AddBlock(TableText.Lines(header, cells), BlockKind.Table);
     }
 }

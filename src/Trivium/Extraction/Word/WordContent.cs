@@ -82,7 +82,7 @@ internal sealed class WordContent(MainDocumentPart main, ExtractionHints hints)
         else if (level is { } heading)
             writer.StartSection(Math.Max(heading, 1), content.ReplaceLineEndings(" "));
         else if (paragraph.ParagraphProperties?.NumberingProperties is not null)
-            writer.AddLine("- " + content);
+            writer.AddItem("- " + content);
         else
             writer.AddBlock(content);
     }
@@ -107,7 +107,7 @@ internal sealed class WordContent(MainDocumentPart main, ExtractionHints hints)
             Tables.Add(CellTable.Create(name, header, cells, writer.SectionIndex));
         }
 
-        writer.AddBlock(TableText.Lines(header, cells));
+        writer.AddBlock(TableText.Lines(header, cells), BlockKind.Table);
     }
 
     private List<string?> CellsOf(TableRow row)

@@ -26,6 +26,9 @@ internal sealed class EmbeddingServer : IAsyncDisposable
     /// <summary>The bodies of all requests.</summary>
     public ConcurrentQueue<JsonElement> Requests { get; } = new();
 
+    /// <summary>What every good answer has beside its body.</summary>
+    public Dictionary<string, string> Headers { get; } = [];
+
     public string Url => $"{_app.Urls.First()}/v1";
 
     public static async Task<EmbeddingServer> StartAsync()
@@ -82,6 +85,8 @@ internal sealed class EmbeddingServer : IAsyncDisposable
         }
 
         string[] texts = [.. body.GetProperty("input").EnumerateArray().Select(text => text.GetString()!)];
+
+        foreach ((string name, string value) in Headers) context.Response.Headers[name] = value;
 
         // Not in the order of the texts: the index says which is which.
         await context.Response.WriteAsJsonAsync(new

@@ -30,9 +30,11 @@ public sealed class EndpointEmbeddingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Generate_LongTexts_KeepToTheCharactersOfABatch()
+    public async Task Generate_LongTexts_KeepToTheTokensOfABatch()
     {
-        await GenerateAsync(["aaaaaaaa", "bbbbbbbb", "c", "dddddddddddddddddddddddd"], endpoint => endpoint.BatchChars = 10);
+        await GenerateAsync(
+            ["four words are here", "and then four more", "one", string.Concat(Enumerable.Repeat("very long ", 20))],
+            endpoint => endpoint.BatchTokens = 6);
 
         Assert.Equal([1, 2, 1], _server.Requests.Select(request => request.GetProperty("input").GetArrayLength()));
     }
@@ -76,6 +78,24 @@ public sealed class EndpointEmbeddingTests : IAsyncLifetime
         Assert.Equal(code, fault.Code);
         Assert.Contains(said, fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Generate_NothingLeftOfTheLimit_WaitsUntilItIsReset()
+    {
+        var time = new TestTime();
+        using EndpointEmbeddingGenerator generator = Generator(time: time);
+        _server.Headers["x-ratelimit-remaining-requests"] = "0";
+        _server.Headers["x-ratelimit-reset-requests"] = "12s";
+        await generator.GenerateAsync(["first"]);
+
+        Task<GeneratedEmbeddings<Embedding<float>>> second = generator.GenerateAsync(["second"]);
+
+        Assert.Single(_server.Requests);
+        Assert.False(second.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(12));
+        await second;
+        Assert.Equal(2, _server.Requests.Count);
     }
 
     public static TheoryData<string, float[][], string> WrongVectors => new()
@@ -165,12 +185,12 @@ public sealed class EndpointEmbeddingTests : IAsyncLifetime
         options.Embeddings.Dimensions = EmbeddingServer.Dimensions;
     }
 
-    private EndpointEmbeddingGenerator Generator(Action<EmbeddingEndpoint>? configure = null)
+    private EndpointEmbeddingGenerator Generator(Action<EmbeddingEndpoint>? configure = null, TimeProvider? time = null)
     {
         var options = new TriviumOptions();
         Use(options);
         configure?.Invoke(options.Embeddings);
-        return new(options.Embeddings);
+        return new(options.Embeddings, time ?? TimeProvider.System);
     }
 
     private Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
