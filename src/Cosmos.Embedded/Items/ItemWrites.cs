@@ -63,8 +63,8 @@ internal sealed class ItemWrites(
     public ContainerState Remove(StoredItem item)
     {
         var container = Release(Container(), item);
-        container = container with { Items = container.Items.Without(item.Epk, item.Id), Lsn = container.Lsn + 1 };
-        transaction.Record(new StorageChange.RemoveItem(container.Number, item));
+        container = container with { Items = container.Items.Without(item), Lsn = container.Lsn + 1 };
+        transaction.Record(new StorageChange.RemoveItem(container, item));
         transaction.State = transaction.State.With(database, container);
         return container;
     }
@@ -73,7 +73,7 @@ internal sealed class ItemWrites(
     {
         var container = transaction.State.Container(database, containerName);
         return container.Number == containerNumber
-            ? container
+            ? transaction.Readable(container)
             : throw RequestFailure.BadRequest(
                 $"Container '{containerName}' was deleted and made anew meanwhile.", SubStatuses.ContainerRidMismatch);
     }
@@ -101,12 +101,11 @@ internal sealed class ItemWrites(
         var item = Stamp(container, prepared, key, sequence, lsn);
         container = container with
         {
-            Items = container.Items.With(item),
+            Items = container.Items.With(item, replacesOne: occupant is not null),
             Lsn = lsn,
-            UniqueKeyOwners = container.UniqueKeyOwners.SetItems(
-                item.UniqueKeys.Select(entry => new KeyValuePair<string, string>(entry, item.Id))),
+            UniqueKeyOwners = container.UniqueKeyOwners.With(prepared.UniqueKeys, item.Id),
         };
-        transaction.Record(new StorageChange.PutItem(container.Number, item));
+        transaction.Record(new StorageChange.PutItem(container, occupant, item, prepared.UniqueKeys));
         transaction.State = transaction.State.With(database, container);
         return new ItemOutcome(status, container, item, item.WriteCharge);
     }
@@ -120,25 +119,29 @@ internal sealed class ItemWrites(
             transaction.NowSeconds);
         return new StoredItem(
             key, prepared.Epk, prepared.Id, sequence, lsn, transaction.NowSeconds, prepared.TimeToLive, body,
-            prepared.IndexedValues, prepared.UniqueKeys);
+            prepared.IndexedValues);
     }
 
     private void CheckUniqueKeys(ContainerState container, PreparedItem prepared)
     {
         foreach (var entry in prepared.UniqueKeys)
         {
-            if (container.UniqueKeyOwners.TryGetValue(entry, out var owner)
+            if (container.UniqueKeyOwners.Find(entry) is { } owner
                 && container.FindLive(prepared.Epk, owner, transaction.NowSeconds) is not null)
                 throw RequestFailure.Conflict(
                     $"Unique key violation: item '{owner}' of this partition has the same values.");
         }
     }
 
-    private static ContainerState Release(ContainerState container, StoredItem item) => item.UniqueKeys.Count == 0
-        ? container
-        : container with
-        {
-            UniqueKeyOwners = container.UniqueKeyOwners.RemoveRange(
-                item.UniqueKeys.Where(entry => container.UniqueKeyOwners.GetValueOrDefault(entry) == item.Id)),
-        };
+    private static ContainerState Release(ContainerState container, StoredItem item)
+    {
+        var keys = container.Definition.UniqueKeys;
+        return keys.Count == 0
+            ? container
+            : container with
+            {
+                UniqueKeyOwners = container.UniqueKeyOwners.Without(
+                    UniqueKey.Entries(keys, item.Epk, item.Element), item.Id),
+            };
+    }
 }

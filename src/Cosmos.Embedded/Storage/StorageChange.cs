@@ -10,15 +10,33 @@ internal abstract record StorageChange
     {
     }
 
+    /// <summary>How much memory it keeps until it is committed, in bytes of items.</summary>
+    public virtual long Bytes => 0;
+
     public sealed record PutDatabase(DatabaseState Database) : StorageChange;
 
     public sealed record DropDatabase(uint Number) : StorageChange;
 
-    public sealed record PutContainer(ContainerState Container) : StorageChange;
+    /// <param name="Container">The container after the change.</param>
+    /// <param name="IsExpiryChanged">Whether its items now expire at another time.</param>
+    public sealed record PutContainer(ContainerState Container, bool IsExpiryChanged = false) : StorageChange;
 
     public sealed record DropContainer(uint Number) : StorageChange;
 
-    public sealed record PutItem(uint Container, StoredItem Item) : StorageChange;
+    /// <param name="Container">The container after the change.</param>
+    /// <param name="Before">The item whose row it takes; null when it is a new one.</param>
+    /// <param name="Item">The item.</param>
+    /// <param name="UniqueKeys">All entries it occupies in the unique keys.</param>
+    public sealed record PutItem(
+        ContainerState Container, StoredItem? Before, StoredItem Item, IReadOnlyList<string> UniqueKeys) : StorageChange
+    {
+        public override long Bytes => Item.Body.Length + (Before?.Body.Length ?? 0);
+    }
 
-    public sealed record RemoveItem(uint Container, StoredItem Item) : StorageChange;
+    /// <param name="Container">The container after the change.</param>
+    /// <param name="Item">The item that was taken out.</param>
+    public sealed record RemoveItem(ContainerState Container, StoredItem Item) : StorageChange
+    {
+        public override long Bytes => Item.Body.Length;
+    }
 }

@@ -40,11 +40,33 @@ internal sealed partial class ExpirySweep : IAsyncDisposable
             foreach (var container in database.Containers.Values.Where(one =>
                 one.Definition.DefaultTimeToLive is not null))
             {
-                foreach (var batch in Expired(container, _engine.NowSeconds).Chunk(ItemsPerWriteMax))
-                    await Remove(database.Name, container, batch).ConfigureAwait(false);
+                while (await RemoveSome(database.Name, container).ConfigureAwait(false))
+                {
+                }
             }
         }
     }
+
+    /// <summary>Removes expired items; tells whether there are more.</summary>
+    private async Task<bool> RemoveSome(string database, ContainerState container)
+    {
+        IReadOnlyList<StoredItem> expired;
+        using (var snapshot = _engine.Snapshot())
+        {
+            if (Same(snapshot.State, database, container) is not { } current)
+                return false;
+            expired = snapshot.Readable(current).Items.Expired(
+                current.Definition.DefaultTimeToLive, _engine.NowSeconds, ItemsPerWriteMax);
+        }
+        if (expired.Count > 0)
+            await Remove(database, container, expired).ConfigureAwait(false);
+        return expired.Count == ItemsPerWriteMax;
+    }
+
+    // The container of that number, which may have been deleted since, or may not let items expire any more.
+    private static ContainerState? Same(AccountState state, string database, ContainerState container) =>
+        state.Databases.GetValueOrDefault(database)?.Containers.GetValueOrDefault(container.Definition.Id) is { } one
+        && one.Number == container.Number && one.Definition.DefaultTimeToLive is not null ? one : null;
 
     private async Task Tick()
     {
@@ -64,10 +86,6 @@ internal sealed partial class ExpirySweep : IAsyncDisposable
         }
     }
 
-    private static IEnumerable<StoredItem> Expired(ContainerState container, long nowSeconds) =>
-        container.Items.Range(PartitionScope.All).Where(item =>
-            item.IsExpired(container.Definition.DefaultTimeToLive, nowSeconds));
-
     private ValueTask<bool> Remove(string database, ContainerState container, IReadOnlyList<StoredItem> expired) =>
         _engine.Writer.Write(
             transaction =>
@@ -76,8 +94,8 @@ internal sealed partial class ExpirySweep : IAsyncDisposable
                 foreach (var item in expired)
                 {
                     // It may have been written anew since the sweep looked.
-                    if (ReferenceEquals(items.Container().Items.Find(item.Epk, item.Id), item))
-                        items.Remove(item);
+                    if (items.Container().Items.Find(item.Epk, item.Id) is { } current && current.Lsn == item.Lsn)
+                        items.Remove(current);
                 }
                 return true;
             },

@@ -1,9 +1,10 @@
 using System.Net;
 using Microsoft.Azure.Cosmos;
+using Trivium.Cosmos.Embedded.Items;
 
 namespace Trivium.Cosmos.Embedded.Tests.Conformance;
 
-public sealed class TimeToLiveTests : CosmosTest
+public class TimeToLiveTests : CosmosTest
 {
     private static readonly PartitionKey A = new("a");
 
@@ -48,7 +49,7 @@ public sealed class TimeToLiveTests : CosmosTest
         Clock.Advance(TimeSpan.FromSeconds(5));
         // A write queues behind the sweep that the clock has just started.
         await container.UpsertItemAsync(new Item("3", "a"), A);
-        Assert.Equal(["2", "3"], Engine.CurrentContainer("db",
-            "items").Items.Range(Trivium.Cosmos.Embedded.Items.PartitionScope.All).Select(item => item.Id));
+        using var snapshot = Engine.Snapshot();
+        Assert.Equal(["2", "3"], snapshot.Container("db", "items").Items.Range(PartitionScope.All).Select(item => item.Id));
     }
 }
