@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Trivium.Cosmos.Embedded.Containers;
 using Trivium.Cosmos.Embedded.Protocol;
 using Trivium.Cosmos.Embedded.Storage;
@@ -13,8 +14,9 @@ internal sealed class ItemWrites(
     public ItemOutcome Create(PreparedItem item)
     {
         var container = Container();
-        return container.FindLive(item.Epk, item.Id, transaction.NowSeconds) is null
-            ? Put(container, item, 201)
+        var occupant = container.Items.Find(item.Epk, item.Id);
+        return IsVacant(container, occupant)
+            ? Put(container, item, 201, occupant)
             : throw RequestFailure.Conflict($"An item with id '{item.Id}' exists already in this partition.");
     }
 
@@ -22,10 +24,11 @@ internal sealed class ItemWrites(
     public ItemOutcome Upsert(PreparedItem item, ItemConditions conditions)
     {
         var container = Container();
-        var existing = container.FindLive(item.Epk, item.Id, transaction.NowSeconds);
-        if (existing is not null)
-            conditions.Check(container.ItemETag(existing), item.Id);
-        return Put(container, item, existing is null ? 201 : 200);
+        var occupant = container.Items.Find(item.Epk, item.Id);
+        if (IsVacant(container, occupant))
+            return Put(container, item, 201, occupant);
+        conditions.Check(container.ItemETag(occupant), item.Id);
+        return Put(container, item, 200, occupant);
     }
 
     /// <summary>Puts an item in the place of the one with <paramref name="id"/>, which may have another id.</summary>
@@ -86,18 +89,18 @@ internal sealed class ItemWrites(
         return existing;
     }
 
-    private ItemOutcome Put(ContainerState container, PreparedItem prepared, int status, StoredItem? replaced = null)
+    private bool IsVacant(ContainerState container, [NotNullWhen(false)] StoredItem? occupant) =>
+        occupant is null || occupant.IsExpired(container.Definition.DefaultTimeToLive, transaction.NowSeconds);
+
+    // An expired item still occupies its place until the sweep; its row and unique keys pass on.
+    private ItemOutcome Put(ContainerState container, PreparedItem prepared, int status, StoredItem? occupant)
     {
-        // An expired item still occupies its place until the sweep; its row and unique keys pass on.
-        var occupant = replaced ?? container.Items.Find(prepared.Epk, prepared.Id);
-        var isNew = occupant is null
-            || occupant.IsExpired(container.Definition.DefaultTimeToLive, transaction.NowSeconds);
         if (occupant is not null)
             container = Release(container, occupant);
         CheckUniqueKeys(container, prepared);
         var key = occupant?.Key ?? transaction.NextKey();
         var lsn = container.Lsn + 1;
-        var sequence = isNew ? lsn : occupant!.Sequence;
+        var sequence = IsVacant(container, occupant) ? lsn : occupant.Sequence;
         var item = Stamp(container, prepared, key, sequence, lsn);
         container = container with
         {

@@ -17,18 +17,18 @@ internal static class SqliteContainers
             container.Number, container.DatabaseNumber, container.Definition.Json, container.Timestamp,
             container.Revision, container.Throughput, container.Lsn, container.Items.Count);
         if (isExpiryChanged)
-        {
-            // The default is null, and with it every sum, when items do not expire; -1 is never.
-            Sql.Execute(
-                connection,
-                """
-                UPDATE items SET expires_at = CASE
-                    WHEN $1 IS NULL OR COALESCE(ttl, $1) < 0 THEN NULL ELSE timestamp + COALESCE(ttl, $1) END
-                WHERE container = $0
-                """,
-                container.Number, container.Definition.DefaultTimeToLive);
-        }
+            PutExpiry(connection, container.Number, container.Definition.DefaultTimeToLive);
     }
+
+    /// <summary>Sets when items expire from the container's default, as <c>StoredItem.ExpiresAt</c> does.</summary>
+    public static void PutExpiry(SqliteConnection connection, uint container, int? seconds) => Sql.Execute(
+        connection,
+        """
+        UPDATE items SET expires_at = CASE
+            WHEN $1 IS NULL OR COALESCE(ttl, $1) < 0 THEN NULL ELSE timestamp + COALESCE(ttl, $1) END
+        WHERE container = $0
+        """,
+        container, seconds);
 
     public static void Drop(SqliteConnection connection, uint number) => Sql.Execute(
         connection,

@@ -41,15 +41,8 @@ internal static class SqliteSchema
             sequence INTEGER NOT NULL, lsn INTEGER NOT NULL, timestamp INTEGER NOT NULL, ttl INTEGER,
             expires_at INTEGER, indexed_values INTEGER NOT NULL, body BLOB NOT NULL);
         INSERT INTO items
-            SELECT old.key, old.container, unhex(old.epk), CAST(old.id AS BLOB), old.sequence, old.lsn, old.timestamp,
-                old.ttl,
-                CASE WHEN COALESCE(old.ttl, expiry.seconds) >= 0 AND expiry.seconds IS NOT NULL
-                    THEN old.timestamp + COALESCE(old.ttl, expiry.seconds) END,
-                old.indexed_values, old.body
-            FROM old_items AS old JOIN (
-                SELECT number, json_extract(CAST(definition AS TEXT), '$.defaultTtl') AS seconds FROM containers
-            ) AS expiry ON expiry.number = old.container
-            ORDER BY old.key;
+            SELECT key, container, unhex(epk), CAST(id AS BLOB), sequence, lsn, timestamp, ttl, NULL, indexed_values, body
+            FROM old_items WHERE container IN (SELECT number FROM containers) ORDER BY key;
         DROP TABLE old_items;
         -- Serves SELECT … WHERE container = ? AND epk = ? AND id = ? of a point read, SELECT … WHERE container = ? AND
         -- (epk, id) >= (?, ?) AND epk < ? ORDER BY epk, id of a query, and DELETE … WHERE container = ?.
@@ -71,7 +64,7 @@ internal static class SqliteSchema
     // What SQL alone cannot do of a migration, by the version it leads to.
     private static readonly Dictionary<int, Action<SqliteConnection>> Completions = new()
     {
-        [2] = UniqueKeyMigration.Run,
+        [2] = ContainerRules.Apply,
     };
 
     /// <exception cref="InvalidOperationException">The file was written by a newer version.</exception>

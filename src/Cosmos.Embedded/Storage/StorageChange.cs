@@ -6,12 +6,15 @@ namespace Trivium.Cosmos.Embedded.Storage;
 /// <summary>One change of a write transaction as storage must keep it.</summary>
 internal abstract record StorageChange
 {
+    // The objects of a change and the nodes of its version of the tree.
+    private const int ObjectBytes = 1024;
+
     private StorageChange()
     {
     }
 
-    /// <summary>How much memory it keeps until it is committed, in bytes of items.</summary>
-    public virtual long Bytes => 0;
+    /// <summary>About how much memory it keeps until it is committed.</summary>
+    public virtual long Bytes => ObjectBytes;
 
     public sealed record PutDatabase(DatabaseState Database) : StorageChange;
 
@@ -30,13 +33,13 @@ internal abstract record StorageChange
     public sealed record PutItem(
         ContainerState Container, StoredItem? Before, StoredItem Item, IReadOnlyList<string> UniqueKeys) : StorageChange
     {
-        public override long Bytes => Item.Body.Length + (Before?.Body.Length ?? 0);
+        public override long Bytes => ObjectBytes + Item.Body.Length + (Before?.Body.Length ?? 0);
     }
 
     /// <param name="Container">The container after the change.</param>
     /// <param name="Item">The item that was taken out.</param>
     public sealed record RemoveItem(ContainerState Container, StoredItem Item) : StorageChange
     {
-        public override long Bytes => Item.Body.Length;
+        public override long Bytes => ObjectBytes + Item.Body.Length;
     }
 }

@@ -6,7 +6,7 @@ using Trivium.Cosmos.Embedded.Protocol;
 namespace Trivium.Cosmos.Embedded.Writes;
 
 /// <summary>
-/// Removes expired items from memory and storage now and then. Readers do not see them before that either.
+/// Removes expired items now and then. Readers do not see them before that either.
 /// </summary>
 internal sealed partial class ExpirySweep : IAsyncDisposable
 {
@@ -58,9 +58,10 @@ internal sealed partial class ExpirySweep : IAsyncDisposable
             expired = snapshot.Readable(current).Items.Expired(
                 current.Definition.DefaultTimeToLive, _engine.NowSeconds, ItemsPerWriteMax);
         }
-        if (expired.Count > 0)
-            await Remove(database, container, expired).ConfigureAwait(false);
-        return expired.Count == ItemsPerWriteMax;
+        // Without progress, as when the clock was set back, the rest waits for the next sweep.
+        return expired.Count > 0
+            && await Remove(database, container, expired).ConfigureAwait(false) > 0
+            && expired.Count == ItemsPerWriteMax;
     }
 
     // The container of that number, which may have been deleted since, or may not let items expire any more.
@@ -86,18 +87,23 @@ internal sealed partial class ExpirySweep : IAsyncDisposable
         }
     }
 
-    private ValueTask<bool> Remove(string database, ContainerState container, IReadOnlyList<StoredItem> expired) =>
+    private ValueTask<int> Remove(string database, ContainerState container, IReadOnlyList<StoredItem> expired) =>
         _engine.Writer.Write(
             transaction =>
             {
                 var items = new ItemWrites(transaction, database, container.Definition.Id, container.Number);
+                var removed = 0;
                 foreach (var item in expired)
                 {
-                    // It may have been written anew since the sweep looked.
-                    if (items.Container().Items.Find(item.Epk, item.Id) is { } current && current.Lsn == item.Lsn)
-                        items.Remove(current);
+                    // It may have been written anew since the sweep looked, and the container's rule too.
+                    var current = items.Container();
+                    if (current.Items.Find(item.Epk, item.Id) is not { } found
+                        || !found.IsExpired(current.Definition.DefaultTimeToLive, transaction.NowSeconds))
+                        continue;
+                    items.Remove(found);
+                    removed++;
                 }
-                return true;
+                return removed;
             },
             CancellationToken.None);
 
