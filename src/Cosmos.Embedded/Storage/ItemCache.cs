@@ -37,9 +37,11 @@ internal sealed class ItemCache(long bytesMax)
         return node.Value.Item;
     }
 
-    public void Add(StoredItem item)
+    /// <param name="item">The item.</param>
+    /// <param name="mayDisplace">Whether others may be thrown away for it.</param>
+    public void Add(StoredItem item, bool mayDisplace)
     {
-        if (item.Body.Length > BodyBytesMax)
+        if (item.Body.Length > BodyBytesMax || !mayDisplace && Bytes + Weight(item) > bytesMax)
             return;
         var node = new LinkedListNode<Entry>(new Entry(item));
         lock (_lock)

@@ -20,6 +20,10 @@ internal sealed class SqliteItemRows : IItemRows, IDisposable
     // A piece ends early here, whatever the number of rows: bounds what a range of large items holds.
     private const int PieceBytesMax = 1024 * 1024;
 
+    // Beyond this a range is not one of the small ones that are read again and again: what it reads is kept only where
+    // there is room, because keeping each item for a while costs the collector more than reading it anew.
+    private const int KeptRowsMax = 2000;
+
     private const string Columns = "key, epk, id, sequence, lsn, timestamp, ttl, indexed_values, body";
 
     private readonly Lock _lock = new();
@@ -79,13 +83,15 @@ internal sealed class SqliteItemRows : IItemRows, IDisposable
         var (fromEpk, fromId) = afterEpk is not null && string.CompareOrdinal(afterEpk, scope.Start) >= 0
             ? (Convert.FromHexString(afterEpk), After(afterId!))
             : (EpkBound(scope.Start), [0]);
+        var read = 0;
         for (var rows = FirstPieceRows; ; rows = PieceRowsMax)
         {
-            var piece = ReadPiece(container, fromEpk, fromId, end, rows, out var isLast);
+            var piece = ReadPiece(container, fromEpk, fromId, end, rows, read < KeptRowsMax, out var isLast);
             foreach (var item in piece)
                 yield return item;
             if (isLast)
                 yield break;
+            read += piece.Count;
             (fromEpk, fromId) = (Convert.FromHexString(piece[^1].Epk), After(piece[^1].Id));
         }
     }
@@ -134,7 +140,7 @@ internal sealed class SqliteItemRows : IItemRows, IDisposable
     }
 
     private List<StoredItem> ReadPiece(
-        uint container, byte[] fromEpk, byte[] fromId, byte[] end, int rowsMax, out bool isLast)
+        uint container, byte[] fromEpk, byte[] fromId, byte[] end, int rowsMax, bool isKept, out bool isLast)
     {
         var piece = new List<StoredItem>(rowsMax);
         var bytes = 0;
@@ -150,7 +156,7 @@ internal sealed class SqliteItemRows : IItemRows, IDisposable
                         isLast = piece.Count < rowsMax;
                         return piece;
                     }
-                    var item = CachedItem(piece.Count == 0 ? null : piece[^1].Epk);
+                    var item = CachedItem(piece.Count == 0 ? null : piece[^1].Epk, isKept);
                     piece.Add(item);
                     bytes += item.Body.Length;
                 }
@@ -164,12 +170,12 @@ internal sealed class SqliteItemRows : IItemRows, IDisposable
         return piece;
     }
 
-    private StoredItem CachedItem(string? likelyEpk)
+    private StoredItem CachedItem(string? likelyEpk, bool isKept)
     {
         if (_cache.Find(_range.Long(0), _range.Long(4)) is { } kept)
             return kept;
         var item = Item(_range, Epk(_range.Blob(1), likelyEpk));
-        _cache.Add(item);
+        _cache.Add(item, mayDisplace: isKept);
         return item;
     }
 

@@ -14,7 +14,7 @@ public sealed class ItemCacheTests
         var cache = new ItemCache(BytesMax);
         for (var key = 1; key <= 1000; key++)
         {
-            cache.Add(New(key));
+            cache.Add(New(key), mayDisplace: true);
             Assert.InRange(cache.Bytes, 1, BytesMax);
         }
         Assert.InRange(Enumerable.Range(1, 1000).Count(key => cache.Find(key, 1) is not null), 10, 100);
@@ -25,19 +25,30 @@ public sealed class ItemCacheTests
     {
         var cache = new ItemCache(BytesMax);
         for (var key = 1; key <= 5; key++)
-            cache.Add(New(key));
+            cache.Add(New(key), mayDisplace: true);
         for (var key = 100; key < 2000; key++)
         {
-            cache.Add(New(key));
+            cache.Add(New(key), mayDisplace: true);
             Assert.NotNull(cache.Find(1 + key % 5, 1));
         }
+    }
+
+    [Fact]
+    public void Add_FullAndNotToDisplace_LeavesWhatIsThere()
+    {
+        var cache = new ItemCache(BytesMax);
+        for (var key = 1; key <= 200; key++)
+            cache.Add(New(key), mayDisplace: false);
+        var kept = Enumerable.Range(1, 200).Count(key => cache.Find(key, 1) is not null);
+        Assert.InRange(kept, 10, 100);
+        Assert.Equal(Enumerable.Range(1, kept), Enumerable.Range(1, 200).Where(key => cache.Find(key, 1) is not null));
     }
 
     [Fact]
     public void Find_OtherVersionOfTheItem_IsNotFound()
     {
         var cache = new ItemCache(BytesMax);
-        cache.Add(New(1));
+        cache.Add(New(1), mayDisplace: true);
         Assert.Null(cache.Find(1, 2));
         Assert.Null(cache.Find(2, 1));
     }
@@ -46,7 +57,7 @@ public sealed class ItemCacheTests
     public void Add_LargeBody_IsNotKept()
     {
         var cache = new ItemCache(long.MaxValue);
-        cache.Add(New(1) with { Body = new byte[ItemCache.BodyBytesMax + 1] });
+        cache.Add(New(1) with { Body = new byte[ItemCache.BodyBytesMax + 1] }, mayDisplace: true);
         Assert.Null(cache.Find(1, 1));
         Assert.Equal(0, cache.Bytes);
     }
@@ -64,7 +75,7 @@ public sealed class ItemCacheTests
                 if (cache.Find(key, 1) is { } found)
                     Assert.Equal(key, found.Key);
                 else
-                    cache.Add(New(key));
+                    cache.Add(New(key), mayDisplace: true);
             }
         });
         Assert.InRange(cache.Bytes, 1, BytesMax);

@@ -18,7 +18,7 @@ public sealed class MemoryTests(ITestOutputHelper output) : IDisposable
     private static readonly long HeapBytesMax = CacheBytes + 24L * PartBytes;
 
     // What the process may grow by in the full run, with the pages and buffers of SQLite and room the collector keeps.
-    private static readonly long ProcessBytesMax = 250L * PartBytes;
+    private static readonly long ProcessBytesMax = 400L * PartBytes;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("cosmos-embedded-").FullName;
 
