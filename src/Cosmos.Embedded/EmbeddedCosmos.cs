@@ -32,7 +32,9 @@ public sealed class EmbeddedCosmos : IAsyncDisposable
         _sweep = new ExpirySweep(_engine);
     }
 
-    /// <summary>Opens an account. Items stay in the file until they are asked for, so it takes no longer with many.</summary>
+    /// <summary>
+    /// Opens an account. Items stay in the file until they are asked for, so it takes no longer with many.
+    /// </summary>
     /// <exception cref="InvalidOperationException">
     /// The database file was written by a newer version of this library, or another engine has it open.
     /// </exception>
@@ -102,6 +104,9 @@ public sealed class EmbeddedCosmos : IAsyncDisposable
 
     /// <summary>What is stored, for tests that look behind the protocol.</summary>
     internal AccountSnapshot Snapshot() => _writer.Snapshot();
+
+    /// <summary>Removes what is expired now, for tests that do not wait for the next sweep.</summary>
+    internal Task RemoveExpired() => _sweep.Run();
 
     /// <summary>Finishes the writes under way and closes the file. Later writes are answered 503.</summary>
     public async ValueTask DisposeAsync()

@@ -23,8 +23,9 @@ internal static class BulkItems
             var batch = new StringBuilder("[");
             for (var id = first; id < Math.Min(count, first + OperationsPerBatch); id++)
             {
-                batch.Append(id == first ? "" : ",").Append(
-                    $$$"""{"operationType":"Create","resourceBody":{"id":"{{{id}}}","pk":"a","n":{{{id}}},"text":"{{{text}}}"}}""");
+                var item = $$"""{"id":"{{id}}","pk":"a","n":{{id}},"text":"{{text}}"}""";
+                batch.Append(id == first ? "" : ",")
+                    .Append("{\"operationType\":\"Create\",\"resourceBody\":").Append(item).Append('}');
             }
             var (status, _) = await http.Send(
                 "POST", "/dbs/db/colls/items/docs", batch.Append(']').ToString(),

@@ -2,7 +2,7 @@ using Microsoft.Azure.Cosmos;
 
 namespace Trivium.Cosmos.Embedded.Tests;
 
-/// <summary>A fresh engine for each test, in memory unless a suite says otherwise, driven by the official SDK.</summary>
+/// <summary>A fresh engine for each test, in memory or with a file, driven by the official SDK.</summary>
 public abstract class CosmosTest : IAsyncLifetime
 {
     private string? _directory;

@@ -24,7 +24,9 @@ internal sealed class ItemSet
     private IItemRows Rows => _rows ?? throw new InvalidOperationException(
         "These items are in storage and this version is not bound to a snapshot of it. Read through a snapshot.");
 
-    /// <summary>Items that are rows in storage; they can be counted, and read once bound by <see cref="Over"/>.</summary>
+    /// <summary>
+    /// Items that are rows in storage; they can be counted, and read once bound by <see cref="Over"/>.
+    /// </summary>
     public static ItemSet Stored(uint container, long count) => new(ItemIndex.Empty, container, null, count);
 
     /// <summary>The same items read through that snapshot of storage, unless they are bound or in memory.</summary>

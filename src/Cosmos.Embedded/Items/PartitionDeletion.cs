@@ -4,9 +4,9 @@ using Trivium.Cosmos.Embedded.Protocol;
 namespace Trivium.Cosmos.Embedded.Items;
 
 /// <summary>
-/// Deletes what a logical partition holds when it is asked to, in several writes, so that a large partition neither fills
-/// memory nor keeps other writes waiting. As on the service, readers may see it half done; what is written meanwhile
-/// stays.
+/// Deletes what a logical partition holds when it is asked to, in several writes, so that a large partition neither
+/// fills memory nor keeps other writes waiting. As on the service, readers may see it half done; what is written
+/// meanwhile stays.
 /// </summary>
 internal sealed class PartitionDeletion(Engine engine, string database, ContainerState container, string epk)
 {
@@ -17,7 +17,9 @@ internal sealed class PartitionDeletion(Engine engine, string database, Containe
     private const long BytesPerWriteMax = 8L * 1024 * 1024;
 
     /// <summary>The container after it, and the estimate of request units.</summary>
-    /// <exception cref="RequestFailure">503 when storage failed: some items are gone, the rest is as before.</exception>
+    /// <exception cref="RequestFailure">
+    /// 503 when storage failed: some items are gone, the rest is as before.
+    /// </exception>
     public async ValueTask<(ContainerState After, double Charge)> Run(CancellationToken cancellationToken)
     {
         var charge = RequestCharge.Metadata(isWrite: true);

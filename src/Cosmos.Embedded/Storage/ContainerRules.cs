@@ -6,8 +6,8 @@ using Trivium.Cosmos.Embedded.Protocol;
 namespace Trivium.Cosmos.Embedded.Storage;
 
 /// <summary>
-/// Writes down what follows from the containers' definitions for items of files of version 1, where it was found anew at
-/// every start: when they expire, and what they occupy in the unique keys.
+/// Writes down what follows from the containers' definitions for items of files of version 1, where it was found anew
+/// at every start: when they expire, and what they occupy in the unique keys.
 /// </summary>
 internal static class ContainerRules
 {

@@ -4,14 +4,14 @@ using Trivium.Cosmos.Embedded.Items;
 namespace Trivium.Cosmos.Embedded.Storage;
 
 /// <summary>
-/// Versions of items kept with what was derived from them, up to a number of bytes. An entry is found by its row and log
-/// sequence number, and those name one immutable version, so nothing ever has to be invalidated. What is thrown away is
-/// chosen by SIEVE (Zhang et al., NSDI 2024): new entries that nobody asks for again go first, so a scan of more than
+/// Versions of items kept with what was derived from them, up to a number of bytes. An entry is found by its row and
+/// log sequence number, and those name one immutable version, so nothing ever has to be invalidated. What is thrown away
+/// is chosen by SIEVE (Zhang et al., NSDI 2024): new entries that nobody asks for again go first, so a scan of more than
 /// fits leaves the entries in use.
 /// </summary>
 internal sealed class ItemCache(long bytesMax)
 {
-    /// <summary>Larger bodies are not kept: one would displace hundreds of small ones and is copied in no time.</summary>
+    /// <summary>Larger bodies are not kept: one would displace hundreds of small ones.</summary>
     public const int BodyBytesMax = 64 * 1024;
 
     // The tree node, dictionary entry and objects of an entry, about.

@@ -17,8 +17,8 @@ internal static class SqliteFile
             // Appending to a log is one flush a commit, where the rollback journal needs two and more; and readers see
             // what was committed when they began, without waiting and without making the writer wait.
             Sql.Execute(connection, "PRAGMA journal_mode = WAL");
-            // FULL flushes the log at every commit, before it is acknowledged. NORMAL flushes at checkpoints only: never
-            // corrupt, but the last commits may be lost with the power.
+            // FULL flushes the log at every commit, before it is acknowledged. NORMAL flushes at checkpoints only:
+            // never corrupt, but the last commits may be lost with the power.
             Sql.Execute(
                 connection,
                 durability == Durability.Disk ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");

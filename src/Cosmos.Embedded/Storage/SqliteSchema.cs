@@ -41,14 +41,15 @@ internal static class SqliteSchema
             sequence INTEGER NOT NULL, lsn INTEGER NOT NULL, timestamp INTEGER NOT NULL, ttl INTEGER,
             expires_at INTEGER, indexed_values INTEGER NOT NULL, body BLOB NOT NULL);
         INSERT INTO items
-            SELECT key, container, unhex(epk), CAST(id AS BLOB), sequence, lsn, timestamp, ttl, NULL, indexed_values, body
+            SELECT key, container, unhex(epk), CAST(id AS BLOB), sequence, lsn, timestamp, ttl, NULL, indexed_values,
+                body
             FROM old_items WHERE container IN (SELECT number FROM containers) ORDER BY key;
         DROP TABLE old_items;
-        -- Serves SELECT … WHERE container = ? AND epk = ? AND id = ? of a point read, SELECT … WHERE container = ? AND
-        -- (epk, id) >= (?, ?) AND epk < ? ORDER BY epk, id of a query, and DELETE … WHERE container = ?.
+        -- Serves SELECT … WHERE container = ? AND epk = ? AND id = ? of a point read, SELECT … WHERE container = ?
+        -- AND (epk, id) >= (?, ?) AND epk < ? ORDER BY epk, id of a query, and DELETE … WHERE container = ?.
         CREATE UNIQUE INDEX items_in_order ON items (container, epk, id);
-        -- Serves SELECT … WHERE container = ? AND expires_at <= ? of the expiry sweep; items that never expire are not
-        -- in it.
+        -- Serves SELECT … WHERE container = ? AND expires_at <= ? of the expiry sweep; items that never expire are
+        -- not in it.
         CREATE INDEX items_by_expiry ON items (container, expires_at) WHERE expires_at IS NOT NULL;
         UPDATE containers SET items = (SELECT COUNT(*) FROM items WHERE container = containers.number);
         -- Serves SELECT … WHERE container = ? AND entry = ? of a write to a container with unique keys. entry: the

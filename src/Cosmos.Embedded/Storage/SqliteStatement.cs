@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace Trivium.Cosmos.Embedded.Storage;
 
 /// <summary>
-/// A statement compiled once and run often, with parameters and columns by position. Nearly every request runs some: the
-/// commands of ADO.NET look up each parameter by name and allocate a reader for every run.
+/// A statement compiled once and run often, with parameters and columns by position. Nearly every request runs some:
+/// the commands of ADO.NET look up each parameter by name and allocate a reader for every run.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {

@@ -162,7 +162,7 @@ internal sealed partial class WriterLoop : IAsyncDisposable
     }
 
     [LoggerMessage(EventId = 3003, Level = LogLevel.Error,
-        Message = "An observer of items failed at a commit; what it keeps may lag behind until the engine is opened anew")]
+        Message = "An observer of items failed at a commit; what it keeps may be wrong until the engine is opened anew")]
     private partial void LogObserverFailed(Exception error);
 
     [LoggerMessage(EventId = 3001, Level = LogLevel.Error,

@@ -24,7 +24,7 @@ public sealed class DifferentialTests(ITestOutputHelper output) : IAsyncLifetime
         "SELECT VALUE t FROM c JOIN t IN c.tags",
     ];
 
-    // A sweep moves the log on at a moment of its own, which would be another in each engine.
+    // Of itself a sweep moves the log on at a moment that would be another in each engine.
     private static readonly TimeSpan Never = TimeSpan.FromDays(36_500);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("cosmos-embedded-").FullName;
@@ -107,7 +107,8 @@ public sealed class DifferentialTests(ITestOutputHelper output) : IAsyncLifetime
         {
             0 => await Both("POST", "/dbs/db/colls/items/docs", Item(random, pk, id), Key(pk)),
             1 or 2 => await Both(
-                "POST", "/dbs/db/colls/items/docs", Item(random, pk, id), Key(pk), ("x-ms-documentdb-is-upsert", "True")),
+                "POST", "/dbs/db/colls/items/docs", Item(random, pk, id), Key(pk),
+                ("x-ms-documentdb-is-upsert", "True")),
             3 => await Both("PUT", path, Item(random, pk, id), Key(pk)),
             4 => await Both("DELETE", path, null, Key(pk)),
             _ => await Both("GET", path, null, Key(pk)),
@@ -132,8 +133,8 @@ public sealed class DifferentialTests(ITestOutputHelper output) : IAsyncLifetime
         });
         await Both(
             "POST", "/dbs/db/colls/items/docs", new JsonArray([.. operations]).ToJsonString(),
-            ("x-ms-cosmos-is-batch-request", "True"), ("x-ms-cosmos-batch-atomic", random.Next(2) == 0 ? "True" : "False"),
-            Key(pk));
+            ("x-ms-cosmos-is-batch-request", "True"),
+            ("x-ms-cosmos-batch-atomic", random.Next(2) == 0 ? "True" : "False"), Key(pk));
     }
 
     private async Task Query(Random random)
@@ -174,12 +175,16 @@ public sealed class DifferentialTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task Rare(Random random)
     {
-        switch (random.Next(4))
+        switch (random.Next(5))
         {
             case 0:
                 await Both("POST", "/dbs/db/colls/items/operations/partitionkeydelete", null, Key(Pk(random)));
                 break;
             case 1:
+                await _memory.RemoveExpired();
+                await _stored.RemoveExpired();
+                break;
+            case 2:
                 var definition = JsonNode.Parse((await Send(_memory, "GET", "/dbs/db/colls/items", null)).Body)!;
                 definition["defaultTtl"] = random.Next(3) switch { 0 => -1, 1 => 20, _ => 1000 };
                 await Both("PUT", "/dbs/db/colls/items", definition.ToJsonString());

@@ -14,7 +14,7 @@ public sealed class MigrationTests : IDisposable
         """
         {"id":"items","partitionKey":{"paths":["/pk"],"kind":"Hash","version":2},"defaultTtl":100,
          "uniqueKeyPolicy":{"uniqueKeys":[{"paths":["/text"]}]},
-         "indexingPolicy":{"indexingMode":"consistent","automatic":true,"includedPaths":[{"path":"/*"}],"excludedPaths":[]}}
+         "indexingPolicy":{"indexingMode":"consistent","includedPaths":[{"path":"/*"}],"excludedPaths":[]}}
         """;
 
     private readonly string _directory = Directory.CreateTempSubdirectory("cosmos-embedded-").FullName;
