@@ -15,7 +15,7 @@ internal static class BulkItems
         Assert.Equal(201, (await http.Send("POST", "/dbs/db/colls", definition)).Status);
     }
 
-    /// <summary>Writes items with the ids 0, 1, … of one partition, in batches.</summary>
+    /// <summary>Writes items with the ids 0, 1, … of one partition, in transactional batches of 100.</summary>
     public static async Task Write(RawHttp http, int count, string text)
     {
         for (var first = 0; first < count; first += OperationsPerBatch)
@@ -25,7 +25,7 @@ internal static class BulkItems
             {
                 var item = $$"""{"id":"{{id}}","pk":"a","n":{{id}},"text":"{{text}}"}""";
                 batch.Append(id == first ? "" : ",")
-                    .Append("{\"operationType\":\"Create\",\"resourceBody\":").Append(item).Append('}');
+                    .Append("{\"operationType\":\"Upsert\",\"resourceBody\":").Append(item).Append('}');
             }
             var (status, _) = await http.Send(
                 "POST", "/dbs/db/colls/items/docs", batch.Append(']').ToString(),
