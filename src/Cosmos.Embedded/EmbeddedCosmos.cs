@@ -32,7 +32,9 @@ public sealed class EmbeddedCosmos : IAsyncDisposable
         _sweep = new ExpirySweep(_engine);
     }
 
-    /// <summary>Opens an account, reading everything stored into memory.</summary>
+    /// <summary>
+    /// Opens an account. Items stay in the file until they are asked for, so it takes no longer with many.
+    /// </summary>
     /// <exception cref="InvalidOperationException">
     /// The database file was written by a newer version of this library, or another engine has it open.
     /// </exception>
@@ -44,7 +46,7 @@ public sealed class EmbeddedCosmos : IAsyncDisposable
         var logger = options.LoggerFactory.CreateLogger<EmbeddedCosmos>();
         IAccountStore store = options.DatabasePath is null
             ? new MemoryStore()
-            : new SqliteAccountStore(options.DatabasePath, options.Durability);
+            : new SqliteAccountStore(options.DatabasePath, options.Durability, options.ItemCacheBytesMax);
         try
         {
             return new EmbeddedCosmos(options, new WriterLoop(store, options.TimeProvider, logger), logger);
@@ -88,19 +90,23 @@ public sealed class EmbeddedCosmos : IAsyncDisposable
     /// </exception>
     public IDisposable HoldBackReads(string database, string container)
     {
+        var snapshot = _writer.Snapshot();
         try
         {
-            return _engine.HeldBackReads.Hold(_writer.Current.Container(database, container));
+            return _engine.HeldBackReads.Hold(snapshot, database, container);
         }
-        catch (RequestFailure missing)
+        catch (Exception error)
         {
-            throw new InvalidOperationException(missing.Message, missing);
+            snapshot.Dispose();
+            throw error is RequestFailure ? new InvalidOperationException(error.Message, error) : error;
         }
     }
 
     /// <summary>What is stored, for tests that look behind the protocol.</summary>
-    internal ContainerState CurrentContainer(string database, string container) =>
-        _writer.Current.Container(database, container);
+    internal AccountSnapshot Snapshot() => _writer.Snapshot();
+
+    /// <summary>Removes what is expired now, for tests that do not wait for the next sweep.</summary>
+    internal Task RemoveExpired() => _sweep.Run();
 
     /// <summary>Finishes the writes under way and closes the file. Later writes are answered 503.</summary>
     public async ValueTask DisposeAsync()

@@ -37,4 +37,10 @@ public sealed record EmbeddedCosmosOptions
     /// Bytes of result rows kept so that the later pages of sorted or grouped queries need not run again.
     /// </summary>
     public long PagedResultsBytesMax { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>
+    /// Bytes of items kept in memory, parsed, for the queries that look at them again. Has no effect without
+    /// <see cref="DatabasePath"/>.
+    /// </summary>
+    public long ItemCacheBytesMax { get; init; } = 64L * 1024 * 1024;
 }

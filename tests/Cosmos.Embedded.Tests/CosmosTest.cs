@@ -2,9 +2,10 @@ using Microsoft.Azure.Cosmos;
 
 namespace Trivium.Cosmos.Embedded.Tests;
 
-/// <summary>A fresh engine in memory for each test, driven by the official SDK.</summary>
+/// <summary>A fresh engine for each test, in memory or with a file, driven by the official SDK.</summary>
 public abstract class CosmosTest : IAsyncLifetime
 {
+    private string? _directory;
     private readonly List<CosmosClient> _clients = [];
     private EmbeddedCosmos? _engine;
 
@@ -12,13 +13,23 @@ public abstract class CosmosTest : IAsyncLifetime
 
     internal EmbeddedCosmos Engine => _engine!;
 
+    /// <summary>Whether the engine keeps its items in a file.</summary>
+    protected virtual bool IsStored => false;
+
     protected CosmosClient Client { get; private set; } = null!;
 
     protected Database Database { get; private set; } = null!;
 
     public virtual async Task InitializeAsync()
     {
-        _engine = EmbeddedCosmos.Open(new EmbeddedCosmosOptions { TimeProvider = Clock });
+        _directory = IsStored ? Directory.CreateTempSubdirectory("cosmos-embedded-").FullName : null;
+        _engine = EmbeddedCosmos.Open(new EmbeddedCosmosOptions
+        {
+            TimeProvider = Clock,
+            DatabasePath = _directory is null ? null : Path.Combine(_directory, "cosmos.db"),
+            // What is tested is not the disk.
+            Durability = Durability.Process,
+        });
         Client = NewClient();
         Database = await Client.CreateDatabaseAsync("db");
     }
@@ -28,6 +39,8 @@ public abstract class CosmosTest : IAsyncLifetime
         foreach (var client in _clients)
             client.Dispose();
         await Engine.DisposeAsync();
+        if (_directory is not null)
+            Directory.Delete(_directory, recursive: true);
     }
 
     protected CosmosClient NewClient(Action<CosmosClientOptions>? configure = null)

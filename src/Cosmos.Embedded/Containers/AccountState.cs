@@ -12,6 +12,9 @@ internal sealed record AccountState(long LastKey)
 {
     public static readonly AccountState Empty = new(0);
 
+    /// <summary>Counts the commits: which state of storage this belongs to.</summary>
+    public long Version { get; init; }
+
     public ImmutableSortedDictionary<string, DatabaseState> Databases { get; init; } =
         ImmutableSortedDictionary.Create<string, DatabaseState>(StringComparer.Ordinal);
 

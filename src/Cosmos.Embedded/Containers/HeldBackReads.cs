@@ -10,23 +10,28 @@ internal sealed class HeldBackReads
 {
     private readonly ConcurrentDictionary<uint, ContainerState> _versions = [];
 
-    /// <summary>Shows readers that version until the result is disposed.</summary>
-    public IDisposable Hold(ContainerState version)
+    /// <summary>Shows readers that version until the result is disposed, and the snapshot with it.</summary>
+    public IDisposable Hold(AccountSnapshot snapshot, string database, string container)
     {
+        var version = snapshot.Container(database, container);
         if (!_versions.TryAdd(version.Number, version))
         {
             throw new InvalidOperationException(
                 $"Reads of container '{version.Definition.Id}' are held back already. Release them first.");
         }
-        return new Release(this, version.Number);
+        return new Release(this, version.Number, snapshot);
     }
 
     /// <summary>The version that readers are shown.</summary>
     public ContainerState VersionFor(ContainerState current) =>
         _versions.IsEmpty ? current : _versions.GetValueOrDefault(current.Number, current);
 
-    private sealed class Release(HeldBackReads owner, uint container) : IDisposable
+    private sealed class Release(HeldBackReads owner, uint container, AccountSnapshot snapshot) : IDisposable
     {
-        public void Dispose() => owner._versions.TryRemove(container, out _);
+        public void Dispose()
+        {
+            if (owner._versions.TryRemove(container, out _))
+                snapshot.Dispose();
+        }
     }
 }

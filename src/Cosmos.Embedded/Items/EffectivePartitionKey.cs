@@ -18,6 +18,11 @@ internal static class EffectivePartitionKey
         return parts.Count == 1 ? Hash(parts[0].HashInput()) : Hash([.. parts.SelectMany(part => part.HashInput())]);
     }
 
+    /// <summary>Whether it may be the key of an item: the hashes of one to three levels, in upper-case hex.</summary>
+    public static bool IsWellFormed(string epk) =>
+        epk.Length is HashBytes * 2 or HashBytes * 4 or HashBytes * 6
+        && epk.All(digit => char.IsAsciiHexDigitUpper(digit) || char.IsAsciiDigit(digit));
+
     private static string Hash(ReadOnlySpan<byte> input)
     {
         Span<byte> hash = stackalloc byte[HashBytes];

@@ -1,7 +1,7 @@
 namespace Trivium.Cosmos.Embedded.Items;
 
 /// <summary>
-/// The items of a container ordered by (EPK, id): an immutable AVL tree. A write copies the path to its item only, and
+/// Items in memory ordered by (EPK, id): an immutable AVL tree. A write copies the path to its item only, and
 /// whoever holds a version of the tree reads a snapshot that no writer disturbs.
 /// </summary>
 internal sealed class ItemIndex
@@ -18,7 +18,7 @@ internal sealed class ItemIndex
     {
         for (var node = _root; node is not null;)
         {
-            var order = Compare(epk, id, node.Item);
+            var order = ItemOrder.Compare(epk, id, node.Item);
             if (order == 0)
                 return node.Item;
             node = order < 0 ? node.Left : node.Right;
@@ -40,7 +40,7 @@ internal sealed class ItemIndex
         for (var node = _root; node is not null;)
         {
             var isBefore = afterEpk is not null && string.CompareOrdinal(afterEpk, scope.Start) >= 0
-                ? Compare(afterEpk, afterId!, node.Item) >= 0
+                ? ItemOrder.Compare(afterEpk, afterId!, node.Item) >= 0
                 : string.CompareOrdinal(node.Item.Epk, scope.Start) < 0;
             if (!isBefore)
                 pending.Push(node);
@@ -56,17 +56,11 @@ internal sealed class ItemIndex
         }
     }
 
-    private static int Compare(string epk, string id, StoredItem item)
-    {
-        var order = string.CompareOrdinal(epk, item.Epk);
-        return order != 0 ? order : string.CompareOrdinal(id, item.Id);
-    }
-
     private static Node Put(Node? node, StoredItem item)
     {
         if (node is null)
             return new Node(item, null, null);
-        var order = Compare(item.Epk, item.Id, node.Item);
+        var order = ItemOrder.Compare(item.Epk, item.Id, node.Item);
         if (order == 0)
             return new Node(item, node.Left, node.Right);
         return order < 0
@@ -78,7 +72,7 @@ internal sealed class ItemIndex
     {
         if (node is null)
             return null;
-        var order = Compare(epk, id, node.Item);
+        var order = ItemOrder.Compare(epk, id, node.Item);
         if (order < 0)
             return Balance(node.Item, Remove(node.Left, epk, id), node.Right);
         if (order > 0)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Trivium.Cosmos.Embedded.Containers;
 using Trivium.Cosmos.Embedded.Protocol;
 using Trivium.Cosmos.Embedded.Storage;
@@ -13,8 +14,9 @@ internal sealed class ItemWrites(
     public ItemOutcome Create(PreparedItem item)
     {
         var container = Container();
-        return container.FindLive(item.Epk, item.Id, transaction.NowSeconds) is null
-            ? Put(container, item, 201)
+        var occupant = container.Items.Find(item.Epk, item.Id);
+        return IsVacant(container, occupant)
+            ? Put(container, item, 201, occupant)
             : throw RequestFailure.Conflict($"An item with id '{item.Id}' exists already in this partition.");
     }
 
@@ -22,10 +24,11 @@ internal sealed class ItemWrites(
     public ItemOutcome Upsert(PreparedItem item, ItemConditions conditions)
     {
         var container = Container();
-        var existing = container.FindLive(item.Epk, item.Id, transaction.NowSeconds);
-        if (existing is not null)
-            conditions.Check(container.ItemETag(existing), item.Id);
-        return Put(container, item, existing is null ? 201 : 200);
+        var occupant = container.Items.Find(item.Epk, item.Id);
+        if (IsVacant(container, occupant))
+            return Put(container, item, 201, occupant);
+        conditions.Check(container.ItemETag(occupant), item.Id);
+        return Put(container, item, 200, occupant);
     }
 
     /// <summary>Puts an item in the place of the one with <paramref name="id"/>, which may have another id.</summary>
@@ -63,8 +66,8 @@ internal sealed class ItemWrites(
     public ContainerState Remove(StoredItem item)
     {
         var container = Release(Container(), item);
-        container = container with { Items = container.Items.Without(item.Epk, item.Id), Lsn = container.Lsn + 1 };
-        transaction.Record(new StorageChange.RemoveItem(container.Number, item));
+        container = container with { Items = container.Items.Without(item), Lsn = container.Lsn + 1 };
+        transaction.Record(new StorageChange.RemoveItem(container, item));
         transaction.State = transaction.State.With(database, container);
         return container;
     }
@@ -73,7 +76,7 @@ internal sealed class ItemWrites(
     {
         var container = transaction.State.Container(database, containerName);
         return container.Number == containerNumber
-            ? container
+            ? transaction.Readable(container)
             : throw RequestFailure.BadRequest(
                 $"Container '{containerName}' was deleted and made anew meanwhile.", SubStatuses.ContainerRidMismatch);
     }
@@ -86,27 +89,26 @@ internal sealed class ItemWrites(
         return existing;
     }
 
-    private ItemOutcome Put(ContainerState container, PreparedItem prepared, int status, StoredItem? replaced = null)
+    private bool IsVacant(ContainerState container, [NotNullWhen(false)] StoredItem? occupant) =>
+        occupant is null || occupant.IsExpired(container.Definition.DefaultTimeToLive, transaction.NowSeconds);
+
+    // An expired item still occupies its place until the sweep; its row and unique keys pass on.
+    private ItemOutcome Put(ContainerState container, PreparedItem prepared, int status, StoredItem? occupant)
     {
-        // An expired item still occupies its place until the sweep; its row and unique keys pass on.
-        var occupant = replaced ?? container.Items.Find(prepared.Epk, prepared.Id);
-        var isNew = occupant is null
-            || occupant.IsExpired(container.Definition.DefaultTimeToLive, transaction.NowSeconds);
         if (occupant is not null)
             container = Release(container, occupant);
         CheckUniqueKeys(container, prepared);
         var key = occupant?.Key ?? transaction.NextKey();
         var lsn = container.Lsn + 1;
-        var sequence = isNew ? lsn : occupant!.Sequence;
+        var sequence = IsVacant(container, occupant) ? lsn : occupant.Sequence;
         var item = Stamp(container, prepared, key, sequence, lsn);
         container = container with
         {
-            Items = container.Items.With(item),
+            Items = container.Items.With(item, replacesOne: occupant is not null),
             Lsn = lsn,
-            UniqueKeyOwners = container.UniqueKeyOwners.SetItems(
-                item.UniqueKeys.Select(entry => new KeyValuePair<string, string>(entry, item.Id))),
+            UniqueKeyOwners = container.UniqueKeyOwners.With(prepared.UniqueKeys, item.Id),
         };
-        transaction.Record(new StorageChange.PutItem(container.Number, item));
+        transaction.Record(new StorageChange.PutItem(container, occupant, item, prepared.UniqueKeys));
         transaction.State = transaction.State.With(database, container);
         return new ItemOutcome(status, container, item, item.WriteCharge);
     }
@@ -120,25 +122,29 @@ internal sealed class ItemWrites(
             transaction.NowSeconds);
         return new StoredItem(
             key, prepared.Epk, prepared.Id, sequence, lsn, transaction.NowSeconds, prepared.TimeToLive, body,
-            prepared.IndexedValues, prepared.UniqueKeys);
+            prepared.IndexedValues);
     }
 
     private void CheckUniqueKeys(ContainerState container, PreparedItem prepared)
     {
         foreach (var entry in prepared.UniqueKeys)
         {
-            if (container.UniqueKeyOwners.TryGetValue(entry, out var owner)
+            if (container.UniqueKeyOwners.Find(entry) is { } owner
                 && container.FindLive(prepared.Epk, owner, transaction.NowSeconds) is not null)
                 throw RequestFailure.Conflict(
                     $"Unique key violation: item '{owner}' of this partition has the same values.");
         }
     }
 
-    private static ContainerState Release(ContainerState container, StoredItem item) => item.UniqueKeys.Count == 0
-        ? container
-        : container with
-        {
-            UniqueKeyOwners = container.UniqueKeyOwners.RemoveRange(
-                item.UniqueKeys.Where(entry => container.UniqueKeyOwners.GetValueOrDefault(entry) == item.Id)),
-        };
+    private static ContainerState Release(ContainerState container, StoredItem item)
+    {
+        var keys = container.Definition.UniqueKeys;
+        return keys.Count == 0
+            ? container
+            : container with
+            {
+                UniqueKeyOwners = container.UniqueKeyOwners.Without(
+                    UniqueKey.Entries(keys, item.Epk, item.Element), item.Id),
+            };
+    }
 }

@@ -15,11 +15,13 @@ namespace Trivium.Cosmos.Embedded.Items;
 /// <param name="TimeToLive">The item's own <c>ttl</c> in seconds; -1 for never, null when it has none.</param>
 /// <param name="Body">The whole item with its system properties, UTF-8 JSON.</param>
 /// <param name="IndexedValues">How many values the range index would hold, for the estimate of request units.</param>
-/// <param name="UniqueKeys">The entries it occupies in the container's unique key index.</param>
 internal sealed record StoredItem(
     long Key, string Epk, string Id, long Sequence, long Lsn, long Timestamp, int? TimeToLive, byte[] Body,
-    int IndexedValues, IReadOnlyList<string> UniqueKeys)
+    int IndexedValues)
 {
+    /// <summary>Whether this stands for the absence of an item; no row in storage has the number 0.</summary>
+    public bool IsRemoved => Key == 0;
+
     /// <summary>What search derived from the body; made at the first use.</summary>
     public ItemFeatures Features { get; } = new();
 
@@ -34,14 +36,22 @@ internal sealed record StoredItem(
 
     public double WriteCharge => RequestCharge.Write(Body.Length, IndexedValues);
 
+    /// <summary>Stands among uncommitted changes for an item that was taken out.</summary>
+    public static StoredItem Removed(string epk, string id) => new(0, epk, id, 0, 0, 0, null, [], 0);
+
+    /// <summary>
+    /// When the item expires, in seconds since 1970, given the container's default (null: expiry is off).
+    /// </summary>
+    public long? ExpiresAt(int? containerDefault)
+    {
+        if (containerDefault is null)
+            return null;
+        var seconds = TimeToLive ?? containerDefault.Value;
+        return seconds < 0 ? null : Timestamp + seconds;
+    }
+
     /// <summary>
     /// Whether the item is past its time to live, given the container's default (null: expiry is off).
     /// </summary>
-    public bool IsExpired(int? containerDefault, long nowSeconds)
-    {
-        if (containerDefault is null)
-            return false;
-        var seconds = TimeToLive ?? containerDefault.Value;
-        return seconds >= 0 && Timestamp + seconds <= nowSeconds;
-    }
+    public bool IsExpired(int? containerDefault, long nowSeconds) => ExpiresAt(containerDefault) <= nowSeconds;
 }

@@ -64,7 +64,7 @@ internal sealed class ContainerOperations(Engine engine)
                         $"A container '{definition.Id}' exists already in database '{parent.Name}'.");
                 var made = new ContainerState(
                     parent.Number, (uint)transaction.NextKey(), definition, transaction.NowSeconds, 0, throughput);
-                return Put(transaction, parent, made);
+                return Put(transaction, parent, made, isExpiryChanged: false);
             },
             cancellationToken).ConfigureAwait(false);
         return WithBody(container, 201, isWrite: true);
@@ -83,21 +83,23 @@ internal sealed class ContainerOperations(Engine engine)
                     throw RequestFailure.PreconditionFailed(
                         $"Container '{name}' has etag {current.ETag}, not {condition}.");
                 current.Definition.CheckReplaceableBy(definition);
-                return Put(transaction, parent, current with
+                var next = current with
                 {
                     Definition = definition,
                     Timestamp = transaction.NowSeconds,
                     Revision = current.Revision + 1,
-                });
+                };
+                return Put(
+                    transaction, parent, next, definition.DefaultTimeToLive != current.Definition.DefaultTimeToLive);
             },
             cancellationToken).ConfigureAwait(false);
     }
 
     private static ContainerState Put(
-        Writes.WriteTransaction transaction, DatabaseState parent, ContainerState container)
+        Writes.WriteTransaction transaction, DatabaseState parent, ContainerState container, bool isExpiryChanged)
     {
         transaction.State = transaction.State.With(parent.Name, container);
-        transaction.Record(new StorageChange.PutContainer(container));
+        transaction.Record(new StorageChange.PutContainer(container, isExpiryChanged));
         return container;
     }
 

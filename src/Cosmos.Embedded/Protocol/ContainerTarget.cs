@@ -5,10 +5,11 @@ namespace Trivium.Cosmos.Embedded.Protocol;
 /// <summary>Finds the container that a request on items is for.</summary>
 internal static class ContainerTarget
 {
-    /// <summary>The version of the container that a read is to see.</summary>
+    /// <summary>The version of the container that a read is to see, readable as long as the snapshot.</summary>
     /// <inheritdoc cref="Resolve"/>
-    public static ContainerState ForReading(CosmosRequest request, Engine engine, string database, string name) =>
-        engine.HeldBackReads.VersionFor(Resolve(request, engine.Current, database, name));
+    public static ContainerState ForReading(
+        CosmosRequest request, Engine engine, AccountSnapshot snapshot, string database, string name) =>
+        engine.HeldBackReads.VersionFor(snapshot.Readable(Resolve(request, snapshot.State, database, name)));
 
     /// <exception cref="RequestFailure">
     /// 404 when there is none; 400 with sub-status 1024 when the client means one of that name which was deleted since.

@@ -9,6 +9,9 @@ internal sealed record Engine(EmbeddedCosmosOptions Options, WriterLoop Writer, 
 {
     public AccountState Current => Writer.Current;
 
+    /// <inheritdoc cref="WriterLoop.Snapshot"/>
+    public AccountSnapshot Snapshot() => Writer.Snapshot();
+
     public HeldBackReads HeldBackReads { get; } = new();
 
     public long NowSeconds => Options.TimeProvider.GetUtcNow().ToUnixTimeSeconds();

@@ -32,7 +32,8 @@ internal sealed class ItemOperations(Engine engine)
         var epk = container.Definition.PartitionKey.FullEpk(request.Header(HeaderNames.PartitionKey));
         if (request.Method == "GET")
         {
-            var version = engine.HeldBackReads.VersionFor(container);
+            using var snapshot = engine.Snapshot();
+            var version = ContainerTarget.ForReading(request, engine, snapshot, database, containerName);
             var ifNoneMatch = request.Header(HeaderNames.IfNoneMatch);
             return Answer(request, ItemRead.Of(version, epk, id, ifNoneMatch, engine.NowSeconds));
         }
@@ -66,20 +67,11 @@ internal sealed class ItemOperations(Engine engine)
     {
         var container = Target(request, database, containerName);
         var epk = container.Definition.PartitionKey.FullEpk(request.Header(HeaderNames.PartitionKey));
-        var (charge, after) = await engine.Writer.Write(
-            transaction =>
-            {
-                var items = new ItemWrites(transaction, database, containerName, container.Number);
-                var doomed = items.Container().Items.Range(PartitionScope.Below(epk)).ToList();
-                foreach (var item in doomed)
-                    items.Remove(item);
-                return (RequestCharge.Metadata(isWrite: true) + doomed.Sum(item =>
-                    item.WriteCharge), items.Container());
-            },
-            cancellationToken).ConfigureAwait(false);
+        var (after, charge) = await new PartitionDeletion(engine, database, container, epk)
+            .Run(cancellationToken).ConfigureAwait(false);
         return new CosmosResponse(200)
             .With(HeaderNames.RequestCharge, RequestCharge.Format(charge))
-                .With(HeaderNames.SessionToken, after.SessionToken);
+            .With(HeaderNames.SessionToken, after.SessionToken);
     }
 
     /// <summary>The container that a request is for, unless the client means an older one of that name.</summary>

@@ -15,26 +15,29 @@ internal sealed class ChangeFeed(Engine engine)
         if (mode is not ("Incremental Feed" or "Incremental feed"))
             throw RequestFailure.BadRequest(
                 $"The change feed mode '{mode}' is not supported; use the latest version mode.");
-        var container = ContainerTarget.ForReading(request, engine, database, containerName);
+        using var snapshot = engine.Snapshot();
+        var container = ContainerTarget.ForReading(request, engine, snapshot, database, containerName);
         var scope = QueryScope.Of(request, container);
         var (afterLsn, fromSeconds) = Start(request, container);
-        var changed = container.Items.Range(scope)
-            .Where(item => item.Lsn > afterLsn && item.Timestamp >= fromSeconds
-                && !item.IsExpired(container.Definition.DefaultTimeToLive, engine.NowSeconds))
-            .OrderBy(item => item.Lsn);
-        var page = new ResultPage(PageSize.Of(request, PageRowsDefault));
+        var now = engine.NowSeconds;
+        var earliest = new EarliestChanges(PageSize.Of(request, PageRowsDefault));
+        foreach (var item in container.Items.Range(scope))
+        {
+            if (item.Lsn > afterLsn && item.Timestamp >= fromSeconds
+                && !item.IsExpired(container.Definition.DefaultTimeToLive, now))
+                earliest.Add(item);
+        }
+        var page = new ResultPage(int.MaxValue);
         // When everything was read the next page begins after the whole log, so that it is not searched again.
         var reached = container.Lsn;
         long lastTaken = afterLsn;
-        foreach (var item in changed)
+        foreach (var item in earliest.InOrder())
         {
-            if (!page.TryAdd(item.Body))
-            {
-                reached = lastTaken;
-                break;
-            }
+            page.TryAdd(item.Body);
             lastTaken = item.Lsn;
         }
+        if (!earliest.IsAll)
+            reached = lastTaken;
         var response = page.Rows.Count == 0
             ? new CosmosResponse(304)
             : new CosmosResponse(200, Feeds.Write(container.Rid, "Documents", page.Rows));

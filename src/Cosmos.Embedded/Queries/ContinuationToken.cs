@@ -35,7 +35,8 @@ internal sealed record ContinuationToken(string Purpose, string? AfterEpk, strin
         {
             token = null;
         }
-        if (token is null || token.SkipRows < 0 || token.AfterEpk is null != token.AfterId is null)
+        if (token is null || token.SkipRows < 0 || token.AfterEpk is null != token.AfterId is null
+            || token.AfterEpk is not null && !EffectivePartitionKey.IsWellFormed(token.AfterEpk))
             throw RequestFailure.BadRequest(
                 "The continuation token is malformed; send back what the last page came with, unchanged.");
         return token.Purpose == purpose

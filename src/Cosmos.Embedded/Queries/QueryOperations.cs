@@ -41,21 +41,44 @@ internal sealed class QueryOperations(Engine engine)
     public ValueTask<CosmosResponse> Query(
         CosmosRequest request, string database, string containerName, CancellationToken cancellationToken)
     {
-        var container = ContainerTarget.ForReading(request, engine, database, containerName);
-        var scope = QueryScope.Of(request, container);
+        var snapshot = engine.Snapshot();
+        Func<CosmosResponse> run;
+        bool isSmall;
+        try
+        {
+            var container = ContainerTarget.ForReading(request, engine, snapshot, database, containerName);
+            run = Prepare(request, container, cancellationToken);
+            isSmall = container.Items.Count <= InlineItemsMax;
+        }
+        catch
+        {
+            snapshot.Dispose();
+            throw;
+        }
+        // A small scan is over sooner than another thread has begun; a large one must not hold up its caller's
+        // other requests.
+        return isSmall
+            ? ValueTask.FromResult(RunOver(snapshot, run))
+            : new ValueTask<CosmosResponse>(Task.Run(() => RunOver(snapshot, run), CancellationToken.None));
+    }
+
+    private static CosmosResponse RunOver(AccountSnapshot snapshot, Func<CosmosResponse> run)
+    {
+        using (snapshot)
+            return run();
+    }
+
+    private Func<CosmosResponse> Prepare(
+        CosmosRequest request, ContainerState container, CancellationToken cancellationToken)
+    {
         var query = QueryRequest.Parse(request.Body);
+        var scope = QueryScope.Of(request, container);
         var purpose = ContinuationToken.PurposeOf(container.Rid, scope, request.Body.Span);
         var from = request.Header(HeaderNames.Continuation) is { Length: > 0 } token
             ? ContinuationToken.Decode(token, purpose) : null;
         var page = new ResultPage(PageSize.Of(request, PageRowsDefault));
         var run = new QueryRun(Compile(query, container, scope), container, scope, purpose, engine.NowSeconds, _cache);
-        // A small scan is over sooner than another thread has begun; a large one must not hold up its caller's
-        // other requests.
-        return container.Items.Count <= InlineItemsMax
-            ? ValueTask.FromResult(Run())
-            : new ValueTask<CosmosResponse>(Task.Run(Run, cancellationToken));
-
-        CosmosResponse Run()
+        return () =>
         {
             try
             {
@@ -68,7 +91,7 @@ internal sealed class QueryOperations(Engine engine)
             {
                 throw QueryFailure.From(error);
             }
-        }
+        };
     }
 
     private CompiledQuery Compile(QueryRequest query, ContainerState? container, PartitionScope scope)

@@ -1,131 +1,112 @@
 using Microsoft.Data.Sqlite;
 using Trivium.Cosmos.Embedded.Containers;
+using Trivium.Cosmos.Embedded.Items;
 
 namespace Trivium.Cosmos.Embedded.Storage;
 
 /// <summary>
 /// Keeps the account in one SQLite file. A group of writes is one transaction: after a crash all of it is there, or
-/// nothing.
+/// nothing. One connection writes, and reads for the writer; others read beside it.
 /// </summary>
 internal sealed class SqliteAccountStore : IAccountStore
 {
-    // SQLITE_BUSY: somebody else holds the lock.
-    private const int SqliteBusy = 5;
-
-    // An engine keeps its lock for life, so waiting for it is useless.
-    private const int LockTimeoutSeconds = 1;
-
+    private readonly EngineLock _engineLock;
     private readonly SqliteConnection _connection;
-    private readonly PreparedItemStatements _items;
+    private readonly SqliteItemRows _rows;
+    private readonly SqliteItemWriting _items;
+    private readonly SqliteReaderPool _readers;
 
-    public SqliteAccountStore(string path, Durability durability)
+    /// <exception cref="InvalidOperationException">
+    /// Another engine has the file open, or a newer version wrote it.
+    /// </exception>
+    public SqliteAccountStore(string path, Durability durability, long cacheBytesMax)
     {
         var fullPath = Path.GetFullPath(path);
         Directory.CreateDirectory(Path.GetDirectoryName(fullPath)!);
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = fullPath,
-            // Without a pool the file is released when the engine is disposed, not some time later.
-            Pooling = false,
-            DefaultTimeout = LockTimeoutSeconds,
-        }.ToString());
+        _engineLock = new EngineLock(fullPath);
         try
         {
-            _connection.Open();
-            Configure(durability);
-            SqliteSchema.Migrate(_connection, fullPath);
-            _items = new PreparedItemStatements(_connection);
-        }
-        catch (SqliteException error) when (error.SqliteErrorCode == SqliteBusy)
-        {
-            _connection.Dispose();
-            throw new InvalidOperationException(
-                $"'{fullPath}' is in use by another engine. Stop it, or open another file.", error);
+            _connection = SqliteFile.OpenForWriting(fullPath, durability);
+            try
+            {
+                SqliteSchema.Migrate(_connection, fullPath);
+                var cache = new ItemCache(cacheBytesMax);
+                _rows = new SqliteItemRows(_connection, cache);
+                _items = new SqliteItemWriting(_connection);
+                _readers = new SqliteReaderPool(fullPath, cache);
+            }
+            catch
+            {
+                _connection.Dispose();
+                throw;
+            }
         }
         catch
         {
-            _connection.Dispose();
+            _engineLock.Dispose();
             throw;
         }
     }
 
+    public IItemRows Committed => _rows;
+
     public AccountState Load() => SqliteLoading.Load(_connection);
 
-    public void Commit(IReadOnlyList<StorageChange> changes, AccountState after)
+    public IStoredVersion OpenVersion() => _readers.Open();
+
+    public AccountState Commit(IReadOnlyList<StorageChange> changes, AccountState after)
     {
         using var transaction = _connection.BeginTransaction();
-        _items.Use(transaction);
         var touched = new HashSet<uint>();
         foreach (var change in changes)
             Apply(change, touched);
-        foreach (var container in after.Databases.Values.SelectMany(database => database.Containers.Values))
+        var published = after;
+        foreach (var database in after.Databases.Values)
         {
-            if (touched.Contains(container.Number))
-                Sql.Execute(
-                    _connection, "UPDATE containers SET lsn = $0 WHERE number = $1", container.Lsn, container.Number);
+            foreach (var container in database.Containers.Values.Where(one => touched.Contains(one.Number)))
+            {
+                _items.PutCounters(container);
+                published = published.With(database.Name, container.AsStored());
+            }
         }
-        Sql.Execute(_connection, "UPDATE account SET last_key = $0", after.LastKey);
+        _items.PutCounters(after);
         transaction.Commit();
+        return published;
     }
 
     public void Dispose()
     {
+        _readers.Dispose();
+        _rows.Dispose();
         _items.Dispose();
         _connection.Dispose();
-    }
-
-    private void Configure(Durability durability)
-    {
-        // One engine owns the file; another one that opens it fails at once instead of corrupting the picture in
-        // memory.
-        Sql.Execute(_connection, "PRAGMA locking_mode = EXCLUSIVE");
-        // Appending to a log is one flush a commit; the rollback journal needs two and more.
-        Sql.Execute(_connection, "PRAGMA journal_mode = WAL");
-        // FULL flushes the log at every commit, before it is acknowledged. NORMAL flushes at checkpoints only: never
-        // corrupt, but the last commits may be lost with the power.
-        Sql.Execute(
-            _connection, durability == Durability.Disk ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
-        // 64 MB instead of 4 MB between checkpoints: fewer of them while much is ingested.
-        Sql.Execute(_connection, "PRAGMA wal_autocheckpoint = 16384");
+        _engineLock.Dispose();
     }
 
     private void Apply(StorageChange change, HashSet<uint> touched)
     {
         switch (change)
         {
-            case StorageChange.PutItem(var container, var item):
-                _items.Put(container, item);
-                touched.Add(container);
+            case StorageChange.PutItem(var container, _, var item, var uniqueKeys):
+                _items.Put(container, item, uniqueKeys);
+                touched.Add(container.Number);
                 break;
             case StorageChange.RemoveItem(var container, var item):
-                _items.Remove(item.Key);
-                touched.Add(container);
+                _items.Remove(container, item);
+                touched.Add(container.Number);
                 break;
-            case StorageChange.PutDatabase(var database):
-                Sql.Execute(
-                    _connection, "INSERT OR REPLACE INTO databases VALUES ($0, $1, $2, $3)",
-                    database.Number, database.Name, database.Timestamp, database.Throughput);
-                break;
-            case StorageChange.DropDatabase(var number):
-                Sql.Execute(
-                    _connection,
-                    """
-                    DELETE FROM items WHERE container IN (SELECT number FROM containers WHERE database = $0);
-                    DELETE FROM containers WHERE database = $0;
-                    DELETE FROM databases WHERE number = $0;
-                    """,
-                    number);
-                break;
-            case StorageChange.PutContainer(var container):
-                Sql.Execute(
-                    _connection, "INSERT OR REPLACE INTO containers VALUES ($0, $1, $2, $3, $4, $5, $6)",
-                    container.Number, container.DatabaseNumber, container.Definition.Json, container.Timestamp,
-                    container.Revision, container.Throughput, container.Lsn);
+            case StorageChange.PutContainer(var container, var isExpiryChanged):
+                SqliteContainers.Put(_connection, container, isExpiryChanged);
+                touched.Add(container.Number);
                 break;
             case StorageChange.DropContainer(var number):
-                Sql.Execute(
-                    _connection,
-                        "DELETE FROM items WHERE container = $0; DELETE FROM containers WHERE number = $0;", number);
+                SqliteContainers.Drop(_connection, number);
+                break;
+            case StorageChange.PutDatabase(var database):
+                SqliteContainers.Put(_connection, database);
+                break;
+            case StorageChange.DropDatabase(var number):
+                SqliteContainers.DropDatabase(_connection, number);
                 break;
             default:
                 throw new InvalidOperationException($"Storage does not know the change {change.GetType().Name}.");

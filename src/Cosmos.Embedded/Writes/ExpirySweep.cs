@@ -6,7 +6,7 @@ using Trivium.Cosmos.Embedded.Protocol;
 namespace Trivium.Cosmos.Embedded.Writes;
 
 /// <summary>
-/// Removes expired items from memory and storage now and then. Readers do not see them before that either.
+/// Removes expired items now and then. Readers do not see them before that either.
 /// </summary>
 internal sealed partial class ExpirySweep : IAsyncDisposable
 {
@@ -40,11 +40,34 @@ internal sealed partial class ExpirySweep : IAsyncDisposable
             foreach (var container in database.Containers.Values.Where(one =>
                 one.Definition.DefaultTimeToLive is not null))
             {
-                foreach (var batch in Expired(container, _engine.NowSeconds).Chunk(ItemsPerWriteMax))
-                    await Remove(database.Name, container, batch).ConfigureAwait(false);
+                while (await RemoveSome(database.Name, container).ConfigureAwait(false))
+                {
+                }
             }
         }
     }
+
+    /// <summary>Removes expired items; tells whether there are more.</summary>
+    private async Task<bool> RemoveSome(string database, ContainerState container)
+    {
+        IReadOnlyList<StoredItem> expired;
+        using (var snapshot = _engine.Snapshot())
+        {
+            if (Same(snapshot.State, database, container) is not { } current)
+                return false;
+            expired = snapshot.Readable(current).Items.Expired(
+                current.Definition.DefaultTimeToLive, _engine.NowSeconds, ItemsPerWriteMax);
+        }
+        // Without progress, as when the clock was set back, the rest waits for the next sweep.
+        return expired.Count > 0
+            && await Remove(database, container, expired).ConfigureAwait(false) > 0
+            && expired.Count == ItemsPerWriteMax;
+    }
+
+    // The container of that number, which may have been deleted since, or may not let items expire any more.
+    private static ContainerState? Same(AccountState state, string database, ContainerState container) =>
+        state.Databases.GetValueOrDefault(database)?.Containers.GetValueOrDefault(container.Definition.Id) is { } one
+        && one.Number == container.Number && one.Definition.DefaultTimeToLive is not null ? one : null;
 
     private async Task Tick()
     {
@@ -64,22 +87,23 @@ internal sealed partial class ExpirySweep : IAsyncDisposable
         }
     }
 
-    private static IEnumerable<StoredItem> Expired(ContainerState container, long nowSeconds) =>
-        container.Items.Range(PartitionScope.All).Where(item =>
-            item.IsExpired(container.Definition.DefaultTimeToLive, nowSeconds));
-
-    private ValueTask<bool> Remove(string database, ContainerState container, IReadOnlyList<StoredItem> expired) =>
+    private ValueTask<int> Remove(string database, ContainerState container, IReadOnlyList<StoredItem> expired) =>
         _engine.Writer.Write(
             transaction =>
             {
                 var items = new ItemWrites(transaction, database, container.Definition.Id, container.Number);
+                var removed = 0;
                 foreach (var item in expired)
                 {
-                    // It may have been written anew since the sweep looked.
-                    if (ReferenceEquals(items.Container().Items.Find(item.Epk, item.Id), item))
-                        items.Remove(item);
+                    // It may have been written anew since the sweep looked, and the container's rule too.
+                    var current = items.Container();
+                    if (current.Items.Find(item.Epk, item.Id) is not { } found
+                        || !found.IsExpired(current.Definition.DefaultTimeToLive, transaction.NowSeconds))
+                        continue;
+                    items.Remove(found);
+                    removed++;
                 }
-                return true;
+                return removed;
             },
             CancellationToken.None);
 

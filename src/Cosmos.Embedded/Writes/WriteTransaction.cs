@@ -1,4 +1,5 @@
 using Trivium.Cosmos.Embedded.Containers;
+using Trivium.Cosmos.Embedded.Items;
 using Trivium.Cosmos.Embedded.Storage;
 
 namespace Trivium.Cosmos.Embedded.Writes;
@@ -6,7 +7,7 @@ namespace Trivium.Cosmos.Embedded.Writes;
 /// <summary>
 /// The account as the writer sees it while it works through a group of writes, and the changes made so far.
 /// </summary>
-internal sealed class WriteTransaction(AccountState state, long nowSeconds)
+internal sealed class WriteTransaction(AccountState state, IItemRows? committed, long nowSeconds)
 {
     private readonly List<StorageChange> _changes = [];
 
@@ -16,7 +17,18 @@ internal sealed class WriteTransaction(AccountState state, long nowSeconds)
 
     public IReadOnlyList<StorageChange> Changes => _changes;
 
-    public void Record(StorageChange change) => _changes.Add(change);
+    /// <summary>How much memory the changes keep, those undone since included.</summary>
+    public long Bytes { get; private set; }
+
+    public void Record(StorageChange change)
+    {
+        _changes.Add(change);
+        Bytes += change.Bytes;
+    }
+
+    /// <summary>A container of <see cref="State"/> with items that can be read.</summary>
+    public ContainerState Readable(ContainerState container) =>
+        committed is null ? container : container.Over(committed);
 
     /// <summary>A number that was never used before.</summary>
     public long NextKey()

@@ -3,7 +3,7 @@ using Microsoft.Azure.Cosmos;
 
 namespace Trivium.Cosmos.Embedded.Tests.Conformance;
 
-public sealed class BatchTests : CosmosTest
+public class BatchTests : CosmosTest
 {
     private static readonly PartitionKey A = new("a");
 

@@ -3,7 +3,7 @@ using Microsoft.Azure.Cosmos;
 
 namespace Trivium.Cosmos.Embedded.Tests.Conformance;
 
-public sealed class ChangeFeedTests : CosmosTest
+public class ChangeFeedTests : CosmosTest
 {
     [Fact]
     public async Task ReadNext_LatestVersion_GivesEachChangedItemOnceInOrder()

@@ -2,7 +2,7 @@ using Microsoft.Azure.Cosmos;
 
 namespace Trivium.Cosmos.Embedded.Tests.Conformance;
 
-public sealed class ConcurrencyTests : CosmosTest
+public class ConcurrencyTests : CosmosTest
 {
     private static readonly PartitionKey A = new("a");
 

@@ -4,7 +4,7 @@ using Microsoft.Azure.Cosmos;
 
 namespace Trivium.Cosmos.Embedded.Tests.Conformance;
 
-public sealed class ContainerTests : CosmosTest
+public class ContainerTests : CosmosTest
 {
     [Fact]
     public async Task ReadAccount_Opened_TellsConsistencyAndOneRegion()

@@ -3,7 +3,7 @@ using Microsoft.Azure.Cosmos;
 
 namespace Trivium.Cosmos.Embedded.Tests.Conformance;
 
-public sealed class HierarchyTests : CosmosTest
+public class HierarchyTests : CosmosTest
 {
     [Fact]
     public async Task ReadItem_FullKey_FindsTheOneOfThatKey()

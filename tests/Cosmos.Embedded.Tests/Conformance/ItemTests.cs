@@ -3,7 +3,7 @@ using Microsoft.Azure.Cosmos;
 
 namespace Trivium.Cosmos.Embedded.Tests.Conformance;
 
-public sealed class ItemTests : CosmosTest
+public class ItemTests : CosmosTest
 {
     private static readonly PartitionKey A = new("a");
 

@@ -4,7 +4,7 @@ using Microsoft.Azure.Cosmos;
 
 namespace Trivium.Cosmos.Embedded.Tests.Conformance;
 
-public sealed class PatchTests : CosmosTest
+public class PatchTests : CosmosTest
 {
     private const string Before =
         """{"id":"1","pk":"a","n":1,"big":9007199254740993,"list":[1,2,3],"nested":{"x":"y"},"none":null}""";

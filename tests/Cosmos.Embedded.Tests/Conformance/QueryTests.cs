@@ -7,7 +7,7 @@ using Trivium.Cosmos.Embedded.Queries;
 
 namespace Trivium.Cosmos.Embedded.Tests.Conformance;
 
-public sealed class QueryTests : CosmosTest
+public class QueryTests : CosmosTest
 {
     private const int Count = 30;
 
@@ -171,7 +171,8 @@ public sealed class QueryTests : CosmosTest
         const string query = """{"query":"SELECT VALUE c.id FROM c"}""";
         (string, string)[] headers = [("x-ms-documentdb-isquery", "True"), ("x-ms-documentdb-partitionkey",
             "[\"p1\"]")];
-        var container = Engine.CurrentContainer("db", "items");
+        using var snapshot = Engine.Snapshot();
+        var container = snapshot.Container("db", "items");
         var outside = container.Items.Range(PartitionScope.All).First(item => item.Id == "2");
         var scope = PartitionScope.Below(container.Definition.PartitionKey.FullEpk("[\"p1\"]"));
         var forged = new ContinuationToken(

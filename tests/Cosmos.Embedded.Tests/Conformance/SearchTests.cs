@@ -3,7 +3,7 @@ using Microsoft.Azure.Cosmos;
 
 namespace Trivium.Cosmos.Embedded.Tests.Conformance;
 
-public sealed class SearchTests : CosmosTest
+public class SearchTests : CosmosTest
 {
     [Fact]
     public async Task OrderByVectorDistance_Brute_IsByDescendingCosine()

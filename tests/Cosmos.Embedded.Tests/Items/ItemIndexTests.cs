@@ -46,5 +46,5 @@ public sealed class ItemIndexTests
         Assert.Equal(3, Assert.Single(after.Range(PartitionScope.All)).Lsn);
     }
 
-    private static StoredItem New(string epk, string id, long lsn) => new(lsn, epk, id, lsn, lsn, 0, null, [], 0, []);
+    private static StoredItem New(string epk, string id, long lsn) => new(lsn, epk, id, lsn, lsn, 0, null, [], 0);
 }

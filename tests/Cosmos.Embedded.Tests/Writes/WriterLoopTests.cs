@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Trivium.Cosmos.Embedded.Containers;
+using Trivium.Cosmos.Embedded.Items;
 using Trivium.Cosmos.Embedded.Protocol;
 using Trivium.Cosmos.Embedded.Storage;
 using Trivium.Cosmos.Embedded.Writes;
@@ -72,14 +73,18 @@ public sealed class WriterLoopTests
 
         public AccountState Committed { get; private set; } = AccountState.Empty;
 
+        IItemRows? IAccountStore.Committed => null;
+
         public AccountState Load() => AccountState.Empty;
 
-        public void Commit(IReadOnlyList<StorageChange> changes, AccountState after)
+        public IStoredVersion? OpenVersion() => null;
+
+        public AccountState Commit(IReadOnlyList<StorageChange> changes, AccountState after)
         {
             if (IsFailing)
                 throw new IOException("disk full");
             Changes += changes.Count;
-            Committed = after;
+            return Committed = after;
         }
 
         public void Dispose()
