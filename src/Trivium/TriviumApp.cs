@@ -6,6 +6,7 @@ using Trivium.Errors;
 using Trivium.Express;
 using Trivium.Health;
 using Trivium.Ingestion;
+using Trivium.Keys;
 using Trivium.Search;
 using Trivium.Tables;
 using Trivium.Usage;
@@ -21,6 +22,7 @@ public static class TriviumApp
     {
         ArgumentNullException.ThrowIfNull(app);
         ProblemAnswers.Map(app);
+        Gate.Map(app);
         DocumentRoutes.Map(app);
         UploadRoutes.Map(app);
         PreviewRoutes.Map(app);
@@ -32,6 +34,7 @@ public static class TriviumApp
         TableRoutes.Map(app);
         UsageRoutes.Map(app);
         VerificationRoutes.Map(app);
+        KeyRoutes.Map(app);
         HealthRoutes.Map(app);
     }
 }

@@ -13,11 +13,11 @@ using Trivium.Embeddings.Endpoints;
 using Trivium.Http;
 using Trivium.Ingestion;
 using Trivium.Ingestion.Steps;
+using Trivium.Keys;
 using Trivium.Operations;
 using Trivium.Search;
 using Trivium.Storage;
 using Trivium.Storage.Pacing;
-using Trivium.Tenancy;
 using Trivium.Usage;
 using Trivium.Verification;
 using Trivium.Visibility;
@@ -55,6 +55,7 @@ public static class TriviumServices
         AddStorage(services);
         AddIngestion(services);
         AddDocuments(services);
+        services.AddKeys();
         services.AddRetrieval();
         services.AddAnswers(options.Chat);
         services.AddHostedService<TriviumStartup>();
@@ -74,7 +75,6 @@ public static class TriviumServices
         services.AddSingleton<CatalogWriter>();
         services.AddSingleton<RequestUnitPacer>();
         services.AddScoped(_ => new RequestUnitMeter());
-        services.AddScoped<Caller>();
         services.AddScoped<Paging>();
     }
 

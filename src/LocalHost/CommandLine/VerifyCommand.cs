@@ -20,12 +20,15 @@ internal static class VerifyCommand
             Description = "The data directory.",
             DefaultValueFactory = _ => LocalHostOptions.DataDefault,
         };
+        Option<string?> key = KeyOption.Create(
+            "The key of a running host; without it, what TRIVIUM_KEY or Trivium__BootstrapKey in the environment says");
         var repair = new Option<bool>("--repair") { Description = "Remove what belongs to nobody." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
-        var command = new Command("verify", "Check that nothing is stored that should not be, and nothing missing.") { url, data, repair, json };
+        var command = new Command("verify", "Check that nothing is stored that should not be, and nothing missing.") { url, data, key, repair, json };
         command.SetAction((arguments, stop) => RunAsync(
             arguments.GetValue(url),
             arguments.GetValue(data)!,
+            arguments.GetValue(key),
             arguments.GetValue(repair),
             arguments.GetValue(json),
             console,
@@ -34,15 +37,20 @@ internal static class VerifyCommand
     }
 
     private static async Task<int> RunAsync(
-        string? url, string data, bool repair, bool json, IAnsiConsole console, CancellationToken stop)
+        string? url, string data, string? key, bool repair, bool json, IAnsiConsole console, CancellationToken stop)
     {
         try
         {
-            if ((url ?? DataDirectory.OwnerUrl(data)) is { } running) return await AskAsync(running, repair, json, console, stop);
+            if ((url ?? DataDirectory.OwnerUrl(data)) is { } running)
+            {
+                using HttpClient remote = ApiClient.Create(running, KeyOption.Find(key));
+                return await AskAsync(remote, repair, json, console, stop);
+            }
 
             var options = new LocalHostOptions { Port = 0, Data = data, Seeds = false };
             await using LocalApp app = await LocalApp.StartAsync(options, stop);
-            return await AskAsync(app.Url, repair, json, console, stop);
+            using HttpClient own = app.CreateClient();
+            return await AskAsync(own, repair, json, console, stop);
         }
         catch (StartupException failure)
         {
@@ -57,9 +65,8 @@ internal static class VerifyCommand
     }
 
     private static async Task<int> AskAsync(
-        string url, bool repair, bool json, IAnsiConsole console, CancellationToken stop)
+        HttpClient client, bool repair, bool json, IAnsiConsole console, CancellationToken stop)
     {
-        using var client = new HttpClient { BaseAddress = new Uri(url), Timeout = Timeout.InfiniteTimeSpan };
         using var request = new HttpRequestMessage(repair ? HttpMethod.Post : HttpMethod.Get, "/v1/admin/verify");
         using HttpResponseMessage response = await client.SendAsync(request, stop);
         response.EnsureSuccessStatusCode();

@@ -6,6 +6,7 @@ using Trivium.Express;
 using Trivium.Extraction;
 using Trivium.Http;
 using Trivium.Ingestion;
+using Trivium.Tenancy;
 
 namespace Trivium.Chunking.Preview;
 
@@ -13,7 +14,7 @@ namespace Trivium.Chunking.Preview;
 internal static class PreviewRoutes
 {
     public static void Map(ExpressApp app) =>
-        app.Post("/v1/chunks:preview", PostAsync).WithSummary("The chunks a document would be turned into.");
+        app.Post("/v1/chunks:preview", PostAsync).Needs(RouteAccess.Writer).WithSummary("The chunks a document would be turned into.");
 
     private static async Task<IResult> PostAsync(
         HttpContext context, TriviumOptions options, UrlFetcher fetcher, CancellationToken stop, string? title, string? source)
