@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Text.Json;
 using Spectre.Console;
 using Trivium.LocalHost.Hosting;
@@ -69,6 +70,8 @@ internal static class VerifyCommand
     {
         using var request = new HttpRequestMessage(repair ? HttpMethod.Post : HttpMethod.Get, "/v1/admin/verify");
         using HttpResponseMessage response = await client.SendAsync(request, stop);
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
+            throw new StartupException("The host asks for a key. Give it with --key, or in the environment as TRIVIUM_KEY.");
         response.EnsureSuccessStatusCode();
         string body = await response.Content.ReadAsStringAsync(stop);
         VerificationReport report = JsonSerializer.Deserialize<VerificationReport>(body, JsonSerializerOptions.Web)!;

@@ -30,6 +30,9 @@ internal sealed class Gate(
             limits.Count(context, recognized);
             Require(needed, recognized.Identity);
             context.RequestServices.GetRequiredService<Caller>().Identify(recognized.Identity);
+
+            // What a tenant is answered is nobody else's: no cache between us may keep it. Routes may say more.
+            context.Response.Headers.CacheControl = "private";
         }
 
         await next(context);
