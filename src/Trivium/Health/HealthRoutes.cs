@@ -13,8 +13,10 @@ internal static class HealthRoutes
 {
     public static void Map(ExpressApp app)
     {
-        app.Get("/health/live", () => HttpJson.Answer(new HealthBody("live"))).Needs(RouteAccess.Everyone).WithSummary("The process runs.");
-        app.Get("/health/ready", ReadyAsync).Needs(RouteAccess.Everyone).WithSummary("The store answers and is provisioned.");
+        app.Get("/health/live", () => HttpJson.Answer(new HealthBody("live")))
+            .Needs(RouteAccess.Everyone).WithSummary("The process runs.");
+        app.Get("/health/ready", ReadyAsync)
+            .Needs(RouteAccess.Everyone).WithSummary("The store answers and is provisioned.");
     }
 
     private static async Task<IResult> ReadyAsync(

@@ -17,7 +17,8 @@ internal static class IngestionRoutes
     {
         ingestions.Get("", ListAsync).Needs(RouteAccess.Reader).WithSummary("Lists ingestions, the newest first.");
         ingestions.Get("/{id}", GetAsync).Needs(RouteAccess.Reader).WithSummary("Where an ingestion stands.");
-        ingestions.Get("/{id}/events", EventsAsync).Needs(RouteAccess.Reader).WithSummary("An ingestion's progress as server-sent events.");
+        ingestions.Get("/{id}/events", EventsAsync)
+            .Needs(RouteAccess.Reader).WithSummary("An ingestion's progress as server-sent events.");
         SteeringRoutes.Map(ingestions);
     });
 

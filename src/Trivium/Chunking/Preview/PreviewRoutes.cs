@@ -14,7 +14,8 @@ namespace Trivium.Chunking.Preview;
 internal static class PreviewRoutes
 {
     public static void Map(ExpressApp app) =>
-        app.Post("/v1/chunks:preview", PostAsync).Needs(RouteAccess.Writer).WithSummary("The chunks a document would be turned into.");
+        app.Post("/v1/chunks:preview", PostAsync)
+            .Needs(RouteAccess.Writer).WithSummary("The chunks a document would be turned into.");
 
     private static async Task<IResult> PostAsync(
         HttpContext context, TriviumOptions options, UrlFetcher fetcher, CancellationToken stop, string? title, string? source)
