@@ -63,8 +63,9 @@ internal sealed class FunctionAppSettings
         if (!isDevelopment && string.IsNullOrEmpty(trivium[nameof(TriviumOptions.BootstrapKey)]))
         {
             faults.Add(
-                "Trivium__BootstrapKey is not set. It is the operator's key, from which all others are made; set a random key "
-                + $"of {TriviumOptions.BootstrapKeyLengthMin} characters at least. Only the Development environment does without.");
+                "Trivium__BootstrapKey is not set. It is the operator's key, from which all others are made; set a random "
+                + $"key of {TriviumOptions.BootstrapKeyLengthMin} characters at least. Only the Development environment "
+                + "does without.");
         }
 
         // Where authentication is off the platform hands on what callers write into the header.
@@ -73,12 +74,13 @@ internal sealed class FunctionAppSettings
         if (isTrusted && !isSet)
         {
             faults.Add(
-                "Trivium__Principals__Trusted is set, but App Service authentication is off (WEBSITE_AUTH_ENABLED is not True): "
-                + "anybody could say who they are. Turn it on for this app, or leave the setting out.");
+                "Trivium__Principals__Trusted is set, but App Service authentication is off (WEBSITE_AUTH_ENABLED is not "
+                + "True): anybody could say who they are. Turn it on for this app, or leave the setting out.");
         }
     }
 
-    private static bool IsInAzure(IConfiguration configuration) => configuration["WEBSITE_INSTANCE_ID"] is { Length: > 0 };
+    private static bool IsInAzure(IConfiguration configuration) =>
+        configuration["WEBSITE_INSTANCE_ID"] is { Length: > 0 };
 
     private static void CheckNames(IConfiguration trivium, List<string> faults)
     {

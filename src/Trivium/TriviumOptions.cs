@@ -74,14 +74,14 @@ public sealed class TriviumOptions
     public ChatEndpoint Chat { get; set; } = new();
 
     /// <summary>
-    /// The operator's key: role <c>admin</c> of tenant <c>default</c>, from which all others are made. Where there is one,
-    /// every caller needs a key.
+    /// The operator's key: role <c>admin</c> of tenant <c>default</c>, from which all others are made. Where there is
+    /// one, every caller needs a key.
     /// </summary>
     public string? BootstrapKey { get; set; }
 
     /// <summary>
-    /// Every caller needs a key also without <see cref="BootstrapKey"/>. Where neither is set, whoever reaches the host is
-    /// its operator.
+    /// Every caller needs a key also without <see cref="BootstrapKey"/>. Where neither is set, whoever reaches the host
+    /// is its operator.
     /// </summary>
     public bool RequireKeys { get; set; }
 
@@ -134,8 +134,8 @@ public sealed class TriviumOptions
     {
         if (HasBootstrapKey && BootstrapKey!.Length is < BootstrapKeyLengthMin or > BootstrapKeyLengthMax)
         {
-            yield return $"{nameof(BootstrapKey)} has {BootstrapKey!.Length} characters; it needs {BootstrapKeyLengthMin} "
-                + $"at least and {BootstrapKeyLengthMax} at most.";
+            yield return $"{nameof(BootstrapKey)} has {BootstrapKey!.Length} characters; it needs "
+                + $"{BootstrapKeyLengthMin} at least and {BootstrapKeyLengthMax} at most.";
         }
 
         // In a header nothing else arrives as it was sent.
@@ -145,8 +145,8 @@ public sealed class TriviumOptions
         foreach (string fault in Principals.Validate(nameof(Principals))) yield return fault;
         if (Principals.Trusted && !KeysAreRequired)
         {
-            yield return $"{nameof(Principals)}__{nameof(Principals.Trusted)} is set while callers need no key: without a "
-                + $"principal each would be the operator. Set {nameof(BootstrapKey)} or {nameof(RequireKeys)} too.";
+            yield return $"{nameof(Principals)}__{nameof(Principals.Trusted)} is set while callers need no key: without "
+                + $"a principal each would be the operator. Set {nameof(BootstrapKey)} or {nameof(RequireKeys)} too.";
         }
     }
 }

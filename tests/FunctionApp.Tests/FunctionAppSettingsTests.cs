@@ -98,8 +98,8 @@ public class FunctionAppSettingsTests
             "The function app's settings are not fit:\n"
             + "- There is no Cosmos DB account. Set Cosmos__accountEndpoint (with the app's managed identity), "
             + "Cosmos__connectionString or, on your own machine, Cosmos__embedded (a directory).\n"
-            + "- Trivium__BootstrapKey is not set. It is the operator's key, from which all others are made; set a random "
-            + "key of 32 characters at least. Only the Development environment does without.",
+            + "- Trivium__BootstrapKey is not set. It is the operator's key, from which all others are made; set a "
+            + "random key of 32 characters at least. Only the Development environment does without.",
             exception.Message);
     }
 

@@ -25,7 +25,10 @@ internal static class VerifyCommand
             "The key of a running host; without it, what TRIVIUM_KEY or Trivium__BootstrapKey in the environment says");
         var repair = new Option<bool>("--repair") { Description = "Remove what belongs to nobody." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
-        var command = new Command("verify", "Check that nothing is stored that should not be, and nothing missing.") { url, data, key, repair, json };
+        var command = new Command("verify", "Check that nothing is stored that should not be, and nothing missing.")
+        {
+            url, data, key, repair, json,
+        };
         command.SetAction((arguments, stop) => RunAsync(
             arguments.GetValue(url),
             arguments.GetValue(data)!,
@@ -71,7 +74,12 @@ internal static class VerifyCommand
         using var request = new HttpRequestMessage(repair ? HttpMethod.Post : HttpMethod.Get, "/v1/admin/verify");
         using HttpResponseMessage response = await client.SendAsync(request, stop);
         if (response.StatusCode == HttpStatusCode.Unauthorized)
-            throw new StartupException("The host asks for a key. Give it with --key, or in the environment as TRIVIUM_KEY.");
+        {
+            throw new StartupException(
+                "The host asks for a key. Give it with --key, or in the environment as TRIVIUM_KEY.");
+        }
+
+
         response.EnsureSuccessStatusCode();
         string body = await response.Content.ReadAsStringAsync(stop);
         VerificationReport report = JsonSerializer.Deserialize<VerificationReport>(body, JsonSerializerOptions.Web)!;

@@ -12,7 +12,8 @@ internal static class ApiClient
     {
         // Ingesting and verifying take as long as they take; Ctrl-C ends them.
         var client = new HttpClient { BaseAddress = new Uri(url), Timeout = Timeout.InfiniteTimeSpan };
-        if (!string.IsNullOrEmpty(key)) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        if (!string.IsNullOrEmpty(key))
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
 }

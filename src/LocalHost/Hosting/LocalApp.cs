@@ -19,7 +19,8 @@ internal sealed class LocalApp : IAsyncDisposable
         _cosmos = cosmos;
         _key = settings.OwnKey;
         Data = data;
-        string bound = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        IServer server = web.Services.GetRequiredService<IServer>();
+        string bound = server.Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Url = settings.Address.UrlOf(BindingAddress.Parse(bound).Port);
     }
 
@@ -84,9 +85,11 @@ internal sealed class LocalApp : IAsyncDisposable
     private static StartupException? Explain(Exception exception, LocalHostOptions options) => exception switch
     {
         IOException { InnerException: AddressInUseException } =>
-            new StartupException($"Port {options.Port} on {options.Host} is in use. Stop what uses it, or choose another one with --port."),
+            new StartupException(
+                $"Port {options.Port} on {options.Host} is in use. Stop what uses it, or choose another one with --port."),
         System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.AddressNotAvailable } =>
-            new StartupException($"This machine does not have the address {options.Host}. Choose one of its own with --host."),
+            new StartupException(
+                $"This machine does not have the address {options.Host}. Choose one of its own with --host."),
         System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.AccessDenied } =>
             new StartupException($"Port {options.Port} needs rights this user does not have. Choose one above 1023 with --port."),
         _ => null,

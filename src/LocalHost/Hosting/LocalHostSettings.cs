@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Trivium.LocalHost.Hosting;
 
 /// <summary>
-/// The app's settings by the names they have on the Functions host, <c>Trivium__Name</c> in the environment, and what the
-/// command line says instead.
+/// The app's settings by the names they have on the Functions host, <c>Trivium__Name</c> in the environment, and what
+/// the command line says instead.
 /// </summary>
 internal sealed class LocalHostSettings
 {
@@ -29,8 +29,8 @@ internal sealed class LocalHostSettings
     public bool KeysAreRequired => OwnKey is not null;
 
     /// <summary>
-    /// The key by which the host calls itself and its command line calls it: the operator's, or, where keys are required
-    /// without one, one of this process alone. Null: nobody needs a key.
+    /// The key by which the host calls itself and its command line calls it: the operator's, or, where keys are
+    /// required without one, one of this process alone. Null: nobody needs a key.
     /// </summary>
     public string? OwnKey { get; private set; }
 
@@ -47,8 +47,8 @@ internal sealed class LocalHostSettings
         return settings.KeysAreRequired || settings.Address.IsLoopback
             ? settings
             : throw new StartupException(
-                $"Without keys everyone who reaches {options.Host} is the operator. Set Trivium__BootstrapKey to a random key of "
-                + $"{TriviumOptions.BootstrapKeyLengthMin} characters at least (or --key), or stay on this machine.");
+                $"Without keys everyone who reaches {options.Host} is the operator. Set Trivium__BootstrapKey to a random "
+                + $"key of {TriviumOptions.BootstrapKeyLengthMin} characters at least (or --key), or stay on this machine.");
     }
 
     /// <summary>Sets the options to what is configured.</summary>
@@ -91,8 +91,8 @@ internal sealed class LocalHostSettings
         foreach (string unfit in options.Validate()) yield return $"Trivium__{unfit}";
         if (options.Principals.Trusted)
         {
-            yield return "Trivium__Principals__Trusted is for Azure: nothing before this host signs callers in, and anybody "
-                + "can send such a header.";
+            yield return "Trivium__Principals__Trusted is for Azure: nothing before this host signs callers in, and "
+                + "anybody can send such a header.";
         }
     }
 }

@@ -59,7 +59,8 @@ internal sealed class Gate(
         throw new TriviumException(
             ErrorCode.Forbidden,
             needed == RouteAccess.Operator
-                ? $"This is the operator's alone: a key of the role 'admin' of tenant '{TenantNames.Default}' is needed."
-                : $"This needs the role '{needed.ToString().ToLowerInvariant()}'; yours is '{RoleWords.Of(identity.Role)}'.");
+                ? $"This is the operator's: a key of the role 'admin' of tenant '{TenantNames.Default}' is needed."
+                : $"This needs the role '{needed.ToString().ToLowerInvariant()}'; "
+                    + $"yours is '{RoleWords.Of(identity.Role)}'.");
     }
 }

@@ -7,7 +7,9 @@ using Trivium.Tenancy;
 
 namespace Trivium.Keys;
 
-/// <summary>Recognises callers by their keys: the bootstrap key of the settings, and the keys that are stored.</summary>
+/// <summary>
+/// Recognises callers by their keys: the bootstrap key of the settings, and the keys that are stored.
+/// </summary>
 internal sealed class KeyAuthentication
 {
     private readonly KnownKeys _known;

@@ -26,7 +26,7 @@ internal sealed record KeyRequest(
         string? name = fields.String("name", NameCharsMax);
         string? tenant = fields.String("tenant", TenantNames.LengthMax);
         if (fields.Any("role") is null)
-            fields.Fault("role", $"is needed: one of {string.Join(", ", RoleWords.All.Keys.Select(word => $"'{word}'"))}");
+            fields.Fault("role", $"is needed; one of {string.Join(", ", RoleWords.All.Keys)} is possible");
         CallerRole role = fields.Word("role", CallerRole.Reader, RoleWords.All);
         DateTimeOffset? expiresAt = fields.Instant("expiresAt");
         if (expiresAt <= now) fields.Fault("expiresAt", $"must be after now ({now:O}), but is {expiresAt:O}");

@@ -7,8 +7,9 @@ using Trivium.Tenancy;
 namespace Trivium.Keys;
 
 /// <summary>
-/// A key as its holder has it: <c>trv_{tenant}_{id}_{secret}</c>. Tenant and id say where its item is, so that looking it
-/// up is one point read; neither is a secret. The secret is 256 random bits: nobody guesses it, so a fast hash will do.
+/// A key as its holder has it: <c>trv_{tenant}_{id}_{secret}</c>. Tenant and id say where its item is, so that looking
+/// it up is one point read; neither is a secret. The secret is 256 random bits: nobody guesses it, so a fast hash will
+/// do.
 /// </summary>
 internal static class KeyText
 {
@@ -48,7 +49,9 @@ internal static class KeyText
     /// <summary>Whether a text can be the id of a key.</summary>
     public static bool IsId(string text) => text.Length == IdLength && text.All(char.IsAsciiHexDigitLower);
 
-    /// <summary>What is stored of a key: the SHA-256 of the whole text. Of what is too long for a key, nothing.</summary>
+    /// <summary>
+    /// What is stored of a key: the SHA-256 of the whole text. Of what is too long for a key, nothing.
+    /// </summary>
     public static byte[] HashOf(string text) =>
         text.Length > LengthMax ? [] : SHA256.HashData(Encoding.UTF8.GetBytes(text));
 

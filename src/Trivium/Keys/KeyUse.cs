@@ -3,7 +3,9 @@ using Trivium.Storage;
 
 namespace Trivium.Keys;
 
-/// <summary>Notes when keys are used: coarsely, since a write for each request would cost more than most requests.</summary>
+/// <summary>
+/// Notes when keys are used: coarsely, since a write for each request would cost more than most requests.
+/// </summary>
 internal sealed class KeyUse(KnownKeys known, KeyStore store, TimeProvider time, ILogger<KeyUse> logger)
 {
     /// <summary>1 h: enough to see which keys are in use, one write per key, hour and process.</summary>

@@ -3,8 +3,8 @@ using Trivium.Storage;
 namespace Trivium.Keys;
 
 /// <summary>
-/// Keys that were looked up a moment ago, so that a request costs no read. What is not there is not remembered: a new key
-/// opens at once.
+/// Keys that were looked up a moment ago, so that a request costs no read. What is not there is not remembered: a new
+/// key opens at once.
 /// </summary>
 internal sealed class KnownKeys(KeyStore store, TimeProvider time)
 {
@@ -56,7 +56,9 @@ internal sealed class KnownKeys(KeyStore store, TimeProvider time)
         return item;
     }
 
-    /// <summary>True for the one who is to note that a key is used: its last noted use is longer ago than this.</summary>
+    /// <summary>
+    /// True for the one who is to note that a key is used: its last noted use is longer ago than this.
+    /// </summary>
     public bool ClaimUse(KeyName name, DateTimeOffset now, TimeSpan resolution)
     {
         lock (_gate)

@@ -8,7 +8,9 @@ namespace Trivium.Keys;
 /// <summary>Makes and revokes keys.</summary>
 internal sealed class TenantKeys(KeyStore store, KnownKeys known, TimeProvider time, ILogger<TenantKeys> logger)
 {
-    /// <summary>500 keys a tenant: a list of them is one answer. Two made at once may be one too many; no more.</summary>
+    /// <summary>
+    /// 500 keys a tenant: a list of them is one answer. Two made at once may be one too many; no more.
+    /// </summary>
     public const int KeysMax = 500;
 
     /// <summary>A new key and its text, which is nowhere else.</summary>
@@ -19,7 +21,7 @@ internal sealed class TenantKeys(KeyStore store, KnownKeys known, TimeProvider t
         int count = await store.CountAsync(tenant, meter, cancellationToken);
         if (count >= KeysMax)
             throw new TriviumException(
-                ErrorCode.Conflict, $"The tenant '{tenant}' has {count} keys; {KeysMax} are possible. Delete some first.");
+                ErrorCode.Conflict, $"The tenant '{tenant}' has {count} keys; {KeysMax} are possible. Delete some.");
 
         while (true)
         {
@@ -44,7 +46,9 @@ internal sealed class TenantKeys(KeyStore store, KnownKeys known, TimeProvider t
         }
     }
 
-    /// <summary>Revokes a key: at once in this process, and within <see cref="KnownKeys.FreshFor"/> in others.</summary>
+    /// <summary>
+    /// Revokes a key: at once in this process, and within <see cref="KnownKeys.FreshFor"/> in others.
+    /// </summary>
     /// <exception cref="TriviumException"><see cref="ErrorCode.NotFound"/></exception>
     public async Task RevokeAsync(KeyName name, RequestUnitMeter meter, CancellationToken cancellationToken)
     {

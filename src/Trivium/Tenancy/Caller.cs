@@ -17,7 +17,7 @@ internal sealed class Caller
     public bool IsOperator => Identity.IsOperator;
 
     private CallerIdentity Identity => _identity
-        ?? throw new InvalidOperationException("Nobody has said whose request this is. Does the app run without its gate?");
+        ?? throw new InvalidOperationException("Nobody has said whose request this is: it came past the gate.");
 
     /// <summary>Says who calls; once.</summary>
     public void Identify(CallerIdentity identity) => _identity = _identity is null

@@ -4,16 +4,18 @@ using Trivium.Errors;
 namespace Trivium.Tenancy;
 
 /// <summary>
-/// Names of tenants. A name has no hyphen, because the id of an ingestion is <c>{tenant}-{document}-{number}</c> and ids of
-/// documents have them: so a tenant <c>a</c> with a document <c>b-c</c> never meets a tenant <c>a-b</c> with a document
-/// <c>c</c>. No capitals either: no two names differ in what some engine does not tell apart.
+/// Names of tenants. A name has no hyphen, because the id of an ingestion is <c>{tenant}-{document}-{number}</c> and
+/// ids of documents have them: so a tenant <c>a</c> with a document <c>b-c</c> never meets a tenant <c>a-b</c> with a
+/// document <c>c</c>. No capitals either: no two names differ in what some engine does not tell apart.
 /// </summary>
 internal static partial class TenantNames
 {
     /// <summary>The operator's, and the only one of a host that asks for no keys.</summary>
     public const string Default = "default";
 
-    /// <summary>20: with 64 of a document id, a counter and a run an instance id stays below the 100 an engine takes.</summary>
+    /// <summary>
+    /// 20: with 64 of a document id, a counter and a run an instance id stays below the 100 an engine takes.
+    /// </summary>
     public const int LengthMax = 20;
 
     public const string Rule = "1 to 20 lower-case letters a to z and digits are possible";

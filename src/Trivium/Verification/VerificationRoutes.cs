@@ -6,7 +6,9 @@ using Trivium.Tenancy;
 
 namespace Trivium.Verification;
 
-/// <summary>The routes that check what is stored: GET looks, POST repairs too; the operator may name a tenant.</summary>
+/// <summary>
+/// The routes that check what is stored: GET looks, POST repairs too; the operator may name a tenant.
+/// </summary>
 internal static class VerificationRoutes
 {
     public static void Map(ExpressApp app)

@@ -9,8 +9,9 @@ internal sealed record KeyHolder(TestApp App, string? Key, string Id = "")
 {
     public const string BootstrapKey = "0123456789abcdef0123456789abcdef";
 
-    /// <summary>Starts a process that asks for keys; the time its limits see does not pass by itself.</summary>
-    public static Task<TestApp> StartAsync(TestStore store, Action<TriviumOptions>? configure = null, string engine = "orchestrations.db") =>
+    /// <summary>Starts a process that asks for keys.</summary>
+    public static Task<TestApp> StartAsync(
+        TestStore store, Action<TriviumOptions>? configure = null, string engine = "orchestrations.db") =>
         store.StartAsync(
             configure: options =>
             {

@@ -153,7 +153,8 @@ public sealed class KeyRoutesTests : IAsyncLifetime
     private async Task<DateTimeOffset?> LastUsedAsync(string id)
     {
         ExpressResponse list = await KeyHolder.Operator(_app).ExpectAsync(200, "GET", "/v1/keys?tenant=acme");
-        JsonElement key = list.Json().GetProperty("keys").EnumerateArray().Single(item => item.GetProperty("id").GetString() == id);
+        JsonElement key = list.Json().GetProperty("keys").EnumerateArray()
+            .Single(item => item.GetProperty("id").GetString() == id);
         return key.TryGetProperty("lastUsedAt", out JsonElement at) ? at.GetDateTimeOffset() : null;
     }
 }

@@ -111,12 +111,15 @@ public sealed class PrincipalTests : IAsyncLifetime
     private static IEnumerable<(string, string)> Roles(string roles) =>
         roles.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(role => ("roles", role));
 
-    private static string Principal(IEnumerable<(string Type, string Value)> claims) => Convert.ToBase64String(Encoding.UTF8.GetBytes(
-        JsonSerializer.Serialize(new
+    private static string Principal(IEnumerable<(string Type, string Value)> claims)
+    {
+        string json = JsonSerializer.Serialize(new
         {
             auth_typ = "aad",
             name_typ = "name",
             role_typ = "roles",
             claims = claims.Select(claim => new { typ = claim.Type, val = claim.Value }),
-        })));
+        });
+        return Convert.ToBase64String(Encoding.UTF8.GetBytes(json));
+    }
 }

@@ -9,7 +9,9 @@ namespace Trivium.Tests.Keys;
 /// <summary>Every route of the app against every kind of caller.</summary>
 public sealed class RouteAccessTests
 {
-    /// <summary>The durable management API: another project's routes, which cannot declare what this one knows.</summary>
+    /// <summary>
+    /// The durable management API: another project's routes, which cannot declare what this one knows.
+    /// </summary>
     private const string ManagementPrefix = "/runtime/webhooks/durabletask/";
 
     [Fact]

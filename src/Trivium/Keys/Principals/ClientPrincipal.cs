@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Trivium.Keys.Principals;
 
 /// <summary>
-/// Who App Service authentication has signed in, as it says in <c>x-ms-client-principal</c>: JSON in base64 (Microsoft's
-/// "Work with user identities in Azure App Service authentication").
+/// Who App Service authentication has signed in, as it says in <c>x-ms-client-principal</c>: JSON in base64
+/// (Microsoft's "Work with user identities in Azure App Service authentication").
 /// </summary>
 internal sealed record ClientPrincipal
 {
@@ -37,9 +37,9 @@ internal sealed record ClientPrincipal
         {
             byte[] json = Convert.FromBase64String(header);
             ClientPrincipal? principal = JsonSerializer.Deserialize<ClientPrincipal>(json);
-            return principal is { Claims: not null } && principal.Claims.All(claim => claim is { Type: not null, Value: not null })
-                ? principal
-                : null;
+            bool isWhole = principal is { Claims: not null }
+                && principal.Claims.All(claim => claim is { Type: not null, Value: not null });
+            return isWhole ? principal : null;
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {

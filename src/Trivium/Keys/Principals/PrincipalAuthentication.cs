@@ -48,7 +48,7 @@ internal sealed class PrincipalAuthentication(TriviumOptions options)
             [] => throw new TriviumException(
                 ErrorCode.Forbidden, $"You are signed in, but no claim '{claim}' of yours belongs to a tenant here."),
             _ => throw new TriviumException(
-                ErrorCode.Forbidden, $"Your claims '{claim}' belong to several tenants here; use a key of one of them."),
+                ErrorCode.Forbidden, $"Your claims '{claim}' belong to several tenants here; use a key of one."),
         };
     }
 

@@ -23,11 +23,14 @@ public sealed class PrincipalOptions
     /// </summary>
     public IList<string> Tenants { get; } = [];
 
-    /// <summary>The type of the claims that say what they may do; empty: what the principal itself calls its roles.</summary>
+    /// <summary>
+    /// The type of the claims that say what they may do; empty: what the principal itself calls its roles.
+    /// </summary>
     public string RoleClaim { get; set; } = "";
 
     /// <summary>
-    /// The role of each value of those claims, as <c>value=reader</c>, <c>writer</c> or <c>admin</c>; the highest counts.
+    /// The role of each value of those claims, as <c>value=reader</c>, <c>writer</c> or <c>admin</c>; the highest
+    /// counts.
     /// </summary>
     public IList<string> Roles { get; } = [];
 
@@ -40,12 +43,16 @@ public sealed class PrincipalOptions
     {
         if (!Trusted) yield break;
         if (TenantClaim.Length == 0) yield return $"{name}__{nameof(TenantClaim)} is empty; a type of claim is needed.";
-        if (Tenants.Count == 0) yield return $"{name}__{nameof(Tenants)} is empty; value=tenant is needed for each tenant.";
-        if (Roles.Count == 0) yield return $"{name}__{nameof(Roles)} is empty; value=role is needed for each role.";
-        foreach (string tenant in Tenants.Where(pair => Split(pair) is not { } split || !TenantNames.IsName(split.Name)))
-            yield return $"{name}__{nameof(Tenants)} has '{tenant}'; value=tenant is needed, and for tenants {TenantNames.Rule}.";
-        foreach (string role in Roles.Where(pair => Split(pair) is not { } split || RoleWords.Of(split.Name) is null))
-            yield return $"{name}__{nameof(Roles)} has '{role}'; value=reader, value=writer or value=admin is needed.";
+        if (Tenants.Count == 0) yield return $"{name}__{nameof(Tenants)} is empty; value=tenant is needed for each.";
+        if (Roles.Count == 0) yield return $"{name}__{nameof(Roles)} is empty; value=role is needed for each.";
+        foreach (string pair in Tenants.Where(pair => Split(pair) is not { } split || !TenantNames.IsName(split.Name)))
+        {
+            yield return $"{name}__{nameof(Tenants)} has '{pair}'; value=tenant is needed, and for tenants "
+                + $"{TenantNames.Rule}.";
+        }
+
+        foreach (string pair in Roles.Where(pair => Split(pair) is not { } split || RoleWords.Of(split.Name) is null))
+            yield return $"{name}__{nameof(Roles)} has '{pair}'; value=reader, value=writer or value=admin is needed.";
     }
 
     private static Dictionary<string, string> Pairs(IEnumerable<string> pairs)

@@ -18,8 +18,8 @@ internal sealed class CallLimits(TriviumOptions options, TimeProvider time)
 
     /// <summary>
     /// Counts a request. Sets <c>RateLimit-Policy</c> and <c>RateLimit</c> as the IETF draft
-    /// draft-ietf-httpapi-ratelimit-headers (revision 10) has them: quota, window, remaining requests, and the seconds until
-    /// the quota is whole again.
+    /// draft-ietf-httpapi-ratelimit-headers (revision 10) has them: quota, window, remaining requests, and the seconds
+    /// until the quota is whole again.
     /// </summary>
     /// <exception cref="TriviumException"><see cref="ErrorCode.RateLimited"/>, with <c>Retry-After</c> set.</exception>
     public void Count(HttpContext context, RecognizedCaller caller)
@@ -31,7 +31,8 @@ internal sealed class CallLimits(TriviumOptions options, TimeProvider time)
         headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"{Policy}\";q={perMinute};w=60");
         headers["RateLimit"] = string.Create(
             CultureInfo.InvariantCulture, $"\"{Policy}\";r={state.Remaining};t={state.FullAfterSeconds}");
-        if (!admitted) throw Refuse(context, state, $"The key may make {perMinute} requests a minute and has made them.");
+        if (!admitted)
+            throw Refuse(context, state, $"The key may make {perMinute} requests a minute and has made them.");
     }
 
     /// <summary>A refusal that says when to come again.</summary>

@@ -25,8 +25,8 @@ public sealed class RateLimits
     public int AdminPerMinute { get; set; } = PerMinuteDefault;
 
     /// <summary>
-    /// Keys that open nothing, a minute and client address; 0: no limit. 30 by default: people try again a few times, and
-    /// programs with an old key should slow down. Beyond it a key this process has not seen is not looked up.
+    /// Keys that open nothing, a minute and client address; 0: no limit. 30 by default: people try again a few times,
+    /// and programs with an old key should slow down. Beyond it a key this process has not seen is not looked up.
     /// </summary>
     public int FailuresPerMinute { get; set; } = 30;
 

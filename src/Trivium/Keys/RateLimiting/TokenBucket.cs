@@ -1,8 +1,8 @@
 namespace Trivium.Keys.RateLimiting;
 
 /// <summary>
-/// A token bucket: as many tokens as a minute allows, filled up evenly. So short bursts pass, and over time no more than
-/// the limit. Not safe for parallel use.
+/// A token bucket: as many tokens as a minute allows, filled up evenly. So short bursts pass, and over time no more
+/// than the limit. Not safe for parallel use.
 /// </summary>
 /// <param name="perMinute">Tokens a minute, and at most at a time.</param>
 /// <param name="now">The timestamp of its making: it is full then.</param>

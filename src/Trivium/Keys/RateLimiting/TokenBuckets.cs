@@ -58,7 +58,10 @@ internal sealed class TokenBuckets(TimeProvider time, int countMax)
         if (_buckets.Count < countMax) return;
 
         // A quarter at once, so that it is not sorted again for the next one.
-        string[] oldest = [.. _buckets.OrderBy(bucket => bucket.Value.AskedAt).Take((countMax / 4) + 1).Select(bucket => bucket.Key)];
+        string[] oldest =
+        [
+            .. _buckets.OrderBy(bucket => bucket.Value.AskedAt).Take((countMax / 4) + 1).Select(bucket => bucket.Key),
+        ];
         foreach (string name in oldest) _buckets.Remove(name);
     }
 }

@@ -33,5 +33,6 @@ internal static class Forgeries
         return renamed;
     }
 
-    private static string Encode(byte[] signature, byte[] payload) => Base64Url.EncodeToString([.. signature, .. payload]);
+    private static string Encode(byte[] signature, byte[] payload) =>
+        Base64Url.EncodeToString([.. signature, .. payload]);
 }

@@ -3,9 +3,16 @@ using Trivium.Express;
 
 namespace Trivium.Tests.Keys.CrossTenant;
 
-/// <summary>For each route, what an intruder tries there. Every answer is looked through for the victim's word.</summary>
+/// <summary>
+/// For each route, what an intruder tries there. Every answer is looked through for the victim's word.
+/// </summary>
 internal sealed class Intrusions(TwoTenants tenants)
 {
+    /// <summary>The same in both tenants.</summary>
+    private static readonly (string, string) _repeated = ("Idempotency-Key", "key");
+
+    private static readonly (string, string) _plainText = ("Content-Type", "text/plain");
+
     private readonly KeyHolder _intruder = tenants.Intruder;
 
     /// <summary>The attempts by route, in the order they are made.</summary>
@@ -21,7 +28,8 @@ internal sealed class Intrusions(TwoTenants tenants)
         ["POST /v1/documents:batch"] = BatchAsync,
         ["DELETE /v1/documents/{documentId}"] = DeleteAsync,
         ["POST /v1/chunks:preview"] = PreviewAsync,
-        ["POST /v1/uploads"] = () => SendAsync(201, "POST", "/v1/uploads", new { contentType = "text/plain", id = "same" }),
+        ["POST /v1/uploads"] = () => SendAsync(
+            201, "POST", "/v1/uploads", new { contentType = "text/plain", id = "same" }),
         ["GET /v1/uploads/{uploadId}"] = UploadAsync,
         ["PUT /v1/uploads/{uploadId}/{part}"] = UploadPartAsync,
         ["POST /v1/uploads/{uploadId}/complete"] = CompleteAsync,
@@ -49,9 +57,7 @@ internal sealed class Intrusions(TwoTenants tenants)
     private async Task ListAsync()
     {
         JsonElement list = await SendAsync(200, "GET", "/v1/documents");
-        Assert.Equal(
-            ["doomed", "once", "other", "same"],
-            list.GetProperty("documents").EnumerateArray().Select(item => item.GetProperty("documentId").GetString()).Order());
+        Assert.Equal(["doomed", "once", "other", "same"], Names(list, "documents", "documentId").Order());
         await TokensAsync(TwoTenants.PagedDocuments);
     }
 
@@ -82,17 +88,17 @@ internal sealed class Intrusions(TwoTenants tenants)
     {
         // The same key for another request: in one tenant a conflict.
         JsonElement repeated = await SendAsync(
-            200, "POST", "/v1/documents?id=once&wait=60", "once bravosecret", ("Content-Type", "text/plain"), ("Idempotency-Key", "key"));
+            200, "POST", "/v1/documents?id=once&wait=60", "once bravosecret", _plainText, _repeated);
         Assert.Equal("bravo-once-1", repeated.GetProperty("id").GetString());
         JsonElement posted = await SendAsync(
-            200, "POST", "/v1/documents?id=mine2&wait=60", "of bravo", ("Content-Type", "text/plain"), ("Idempotency-Key", "other"));
+            200, "POST", "/v1/documents?id=mine2&wait=60", "of bravo", _plainText, ("Idempotency-Key", "other"));
         Assert.Equal("bravo-mine2-1", posted.GetProperty("id").GetString());
     }
 
     private async Task PutAsync()
     {
         await SendAsync(
-            412, "PUT", "/v1/documents/mine", "x", ("Content-Type", "text/plain"), ("If-Match", tenants.VictimsETag));
+            412, "PUT", "/v1/documents/mine", "x", _plainText, ("If-Match", tenants.VictimsETag));
         JsonElement changed = await SendAsync(
             200, "PUT", "/v1/documents/other?wait=60", "# Other\n\nof bravo", ("Content-Type", "text/markdown"));
         Assert.Equal("bravo-other-2", changed.GetProperty("id").GetString());
@@ -102,7 +108,7 @@ internal sealed class Intrusions(TwoTenants tenants)
     {
         const string Line = """{"id":"other","contentType":"text/plain","content":"a line"}""";
         ExpressResponse answer = await _intruder.ExpectAsync(
-            200, "POST", "/v1/documents:batch", Line, ("Content-Type", "application/x-ndjson"), ("Idempotency-Key", "key"));
+            200, "POST", "/v1/documents:batch", Line, ("Content-Type", "application/x-ndjson"), _repeated);
         Assert.Equal("bravo-other-3", JsonElement.Parse(answer.Text).GetProperty("id").GetString());
     }
 
@@ -170,8 +176,8 @@ internal sealed class Intrusions(TwoTenants tenants)
         foreach (string mode in new[] { "hybrid", "text", "vector" })
         {
             await SendAsync(200, "POST", "/v1/search", new { query = TwoTenants.Secret, mode });
-            JsonElement filtered = await SendAsync(
-                200, "POST", "/v1/search", new { query = "words", mode, filter = new { documentIds = new[] { "mine" } } });
+            var filter = new { documentIds = new[] { "mine" } };
+            JsonElement filtered = await SendAsync(200, "POST", "/v1/search", new { query = "words", mode, filter });
             Assert.Empty(filtered.GetProperty("hits").EnumerateArray());
         }
     }
@@ -188,8 +194,8 @@ internal sealed class Intrusions(TwoTenants tenants)
             "SELECT DISTINCT note FROM sales", "SELECT note FROM sales WHERE (note = @v) = true OR 1 = 1",
         })
         {
-            var parameters = new Dictionary<string, string> { ["@v"] = "') OR (true" };
-            await SendAsync(200, "POST", "/v1/sql", new { query, parameters = query.Contains('@') ? parameters : null });
+            Dictionary<string, string>? parameters = query.Contains('@') ? new() { ["@v"] = "') OR (true" } : null;
+            await SendAsync(200, "POST", "/v1/sql", new { query, parameters });
         }
 
         foreach (string forged in Forgeries.Of(tenants.VictimsTokens[TwoTenants.PagedQuery]))
@@ -202,7 +208,7 @@ internal sealed class Intrusions(TwoTenants tenants)
     private async Task TablesAsync()
     {
         JsonElement tables = await SendAsync(200, "GET", "/v1/tables");
-        string?[] names = [.. tables.GetProperty("tables").EnumerateArray().Select(table => table.GetProperty("name").GetString())];
+        string?[] names = [.. Names(tables, "tables", "name")];
         Assert.Contains("sales", names);
         Assert.DoesNotContain("privatetable", names);
     }
@@ -210,8 +216,7 @@ internal sealed class Intrusions(TwoTenants tenants)
     private async Task UsageAsync()
     {
         JsonElement usage = await SendAsync(200, "GET", "/v1/usage?groupBy=document");
-        Assert.DoesNotContain(
-            "mine", usage.GetProperty("groups").EnumerateArray().Select(group => group.GetProperty("key").GetString()));
+        Assert.DoesNotContain("mine", Names(usage, "groups", "key"));
     }
 
     private async Task VerifyAsync(string method)
@@ -225,7 +230,7 @@ internal sealed class Intrusions(TwoTenants tenants)
     {
         await SendAsync(403, "GET", "/v1/keys?tenant=alpha");
         JsonElement keys = await SendAsync(200, "GET", "/v1/keys");
-        Assert.Equal(_intruder.Id, Assert.Single(keys.GetProperty("keys").EnumerateArray()).GetProperty("id").GetString());
+        Assert.Equal(_intruder.Id, Assert.Single(Names(keys, "keys", "id")));
     }
 
     private async Task DeleteKeyAsync()
@@ -248,6 +253,9 @@ internal sealed class Intrusions(TwoTenants tenants)
         Assert.DoesNotContain(TwoTenants.Secret, response.Text, StringComparison.Ordinal);
         return response.Json();
     }
+
+    private static IEnumerable<string?> Names(JsonElement answer, string list, string name) =>
+        answer.GetProperty(list).EnumerateArray().Select(item => item.GetProperty(name).GetString());
 
     private static string Sha256(string text) => Convert.ToHexStringLower(
         System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Trivium.Tests.Keys.CrossTenant;
 
-/// <summary>Notes which partitions the app asks the account about: by key, by the hash of a key's prefix, or at large.</summary>
+/// <summary>
+/// Notes which partitions the app asks the account about: by key, by the hash of a key's prefix, or at large.
+/// </summary>
 internal sealed class PartitionRecorder : DelegatingHandler
 {
     /// <summary>What the scope of a tenant as a whole begins with.</summary>

@@ -64,7 +64,9 @@ internal sealed class TwoTenants : IAsyncDisposable
         return tenants;
     }
 
-    /// <summary>All that the victim can see of their own, as text; what measures the asking itself is left out.</summary>
+    /// <summary>
+    /// All that the victim can see of their own, as text; what measures the asking itself is left out.
+    /// </summary>
     public async Task<string> PictureAsync()
     {
         string[] targets =
@@ -108,10 +110,16 @@ internal sealed class TwoTenants : IAsyncDisposable
         {
             foreach (string id in new[] { "same", "other", "doomed" }) await holder.PutAsync(id, TextOf(word));
             await holder.ExpectAsync(
-                200, "POST", "/v1/documents?id=once&wait=60", $"once {word}", ("Content-Type", "text/plain"), ("Idempotency-Key", "key"));
+                200,
+                "POST",
+                "/v1/documents?id=once&wait=60",
+                $"once {word}",
+                ("Content-Type", "text/plain"),
+                ("Idempotency-Key", "key"));
         }
 
-        await Victim.PutAsync("mine", $"# Mine\n\n{Secret}\n\n## privatetable\n\n| {Secret}column |\n|---|\n| {Secret} |\n");
+        await Victim.PutAsync(
+            "mine", $"# Mine\n\n{Secret}\n\n## privatetable\n\n| {Secret}column |\n|---|\n| {Secret} |\n");
         VictimsETag = (await Victim.ExpectAsync(200, "GET", "/v1/documents/mine")).Headers.ETag.ToString();
         VictimsUpload = await BeginUploadAsync(Victim, "mine");
         SharedUpload = await BeginUploadAsync(Victim, "same");
