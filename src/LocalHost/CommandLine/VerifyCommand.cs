@@ -22,7 +22,8 @@ internal static class VerifyCommand
             DefaultValueFactory = _ => LocalHostOptions.DataDefault,
         };
         Option<string?> key = KeyOption.Create(
-            "The key of a running host; without it, what TRIVIUM_KEY or Trivium__BootstrapKey in the environment says");
+            "The key of a running host; without it, what TRIVIUM_KEY in the environment says, or Trivium__BootstrapKey "
+            + "for the host of the data directory");
         var repair = new Option<bool>("--repair") { Description = "Remove what belongs to nobody." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
         var command = new Command("verify", "Check that nothing is stored that should not be, and nothing missing.")
@@ -47,7 +48,7 @@ internal static class VerifyCommand
         {
             if ((url ?? DataDirectory.OwnerUrl(data)) is { } running)
             {
-                using HttpClient remote = ApiClient.Create(running, KeyOption.Find(key));
+                using HttpClient remote = ApiClient.Create(running, KeyOption.Find(key, isOwn: url is null));
                 return await AskAsync(remote, repair, json, console, stop);
             }
 
