@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Trivium.Express;
 using Trivium.Tenancy;
 
 namespace Trivium.Tests.Keys.CrossTenant;
