@@ -185,7 +185,10 @@ internal sealed class Intrusions(TwoTenants tenants)
     private async Task SqlAsync()
     {
         JsonElement own = await SendAsync(200, "POST", "/v1/sql", new { query = "SELECT * FROM sales" });
-        Assert.Equal(2, own.GetProperty("rows").GetArrayLength());
+
+        // How many there are just now depends on what of the intruder's is being deleted.
+        Assert.NotEmpty(Names(own, "rows", "note"));
+        Assert.All(Names(own, "rows", "note"), note => Assert.Equal("bravosecret", note));
         await SendAsync(400, "POST", "/v1/sql", new { query = "SELECT * FROM privatetable" });
         foreach (string query in new[]
         {
