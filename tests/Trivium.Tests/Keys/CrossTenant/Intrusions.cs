@@ -43,6 +43,7 @@ internal sealed class Intrusions(TwoTenants tenants)
         ["POST /v1/ingestions/{id}/retry"] = () => IngestionAsync("POST", "/retry"),
         ["POST /v1/search"] = SearchAsync,
         ["POST /v1/sql"] = SqlAsync,
+        ["POST /v1/ask"] = AskAsync,
         ["GET /v1/tables"] = TablesAsync,
         ["GET /v1/usage"] = UsageAsync,
         ["GET /v1/admin/verify"] = () => VerifyAsync("GET"),
@@ -180,6 +181,14 @@ internal sealed class Intrusions(TwoTenants tenants)
             JsonElement filtered = await SendAsync(200, "POST", "/v1/search", new { query = "words", mode, filter });
             Assert.Empty(filtered.GetProperty("hits").EnumerateArray());
         }
+    }
+
+    private async Task AskAsync()
+    {
+        var about = new { question = "What are the words of the alpha secret?", stream = false };
+        await SendAsync(200, "POST", "/v1/ask", about);
+        ExpressResponse streamed = await _intruder.ExpectAsync(200, "POST", "/v1/ask", about with { stream = true });
+        Assert.DoesNotContain(TwoTenants.Secret, streamed.Text, StringComparison.Ordinal);
     }
 
     private async Task SqlAsync()
