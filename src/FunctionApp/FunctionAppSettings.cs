@@ -8,26 +8,23 @@ namespace Trivium.FunctionApp;
 /// </summary>
 internal sealed class FunctionAppSettings
 {
-    /// <summary>32 characters: a random key of that length is not guessed.</summary>
-    internal const int BootstrapKeyLengthMin = 32;
-
     private const string TriviumSection = "Trivium";
-    private const string BootstrapKeyName = "BootstrapKey";
+    private const string ClientAddressHeader = "X-Forwarded-For";
 
     private readonly IConfiguration _trivium;
+    private readonly bool _isDevelopment;
+    private readonly bool _isInAzure;
 
-    private FunctionAppSettings(IConfiguration trivium, CosmosConnection cosmos, string? bootstrapKey)
+    private FunctionAppSettings(IConfiguration configuration, CosmosConnection cosmos, bool isDevelopment)
     {
-        _trivium = trivium;
+        _trivium = configuration.GetSection(TriviumSection);
+        _isDevelopment = isDevelopment;
+        _isInAzure = IsInAzure(configuration);
         Cosmos = cosmos;
-        BootstrapKey = bootstrapKey;
     }
 
     /// <summary>Where the Cosmos DB account is.</summary>
     public CosmosConnection Cosmos { get; }
-
-    /// <summary>The key every caller must send; null in development only: no key is asked for.</summary>
-    public string? BootstrapKey { get; }
 
     /// <summary>Reads and checks the settings.</summary>
     /// <exception cref="InvalidOperationException">They are not fit; the message says all that is wrong.</exception>
@@ -36,11 +33,11 @@ internal sealed class FunctionAppSettings
         var faults = new List<string>();
         CosmosConnection? cosmos = CosmosSettings.Read(configuration, faults);
         IConfiguration trivium = configuration.GetSection(TriviumSection);
-        string? key = ReadKey(trivium, isDevelopment, faults);
         CheckNames(trivium, faults);
         CheckOptions(trivium, faults);
+        CheckKeys(configuration, isDevelopment, faults);
         return faults.Count == 0
-            ? new FunctionAppSettings(trivium, cosmos!, key)
+            ? new FunctionAppSettings(configuration, cosmos!, isDevelopment)
             : throw new InvalidOperationException(
                 $"The function app's settings are not fit:{string.Concat(faults.Select(fault => $"\n- {fault}"))}");
     }
@@ -53,37 +50,41 @@ internal sealed class FunctionAppSettings
 
         // Only an invocation has a durable client here; the timer sweeps within the minute.
         options.SweepAtStart = false;
+
+        // Azure's front end says who asks; to the worker everybody comes from the host beside it.
+        if (_isInAzure) options.ClientAddressHeader = ClientAddressHeader;
+        options.RequireKeys = !_isDevelopment;
         _trivium.Bind(options);
     }
 
-    private static string? ReadKey(IConfiguration trivium, bool isDevelopment, List<string> faults)
+    private static void CheckKeys(IConfiguration configuration, bool isDevelopment, List<string> faults)
     {
-        string? key = trivium[BootstrapKeyName];
-        if (string.IsNullOrEmpty(key))
-        {
-            if (!isDevelopment)
-            {
-                faults.Add(
-                    "Trivium__BootstrapKey is not set. Without it every address is open to everybody; set a random key of "
-                    + $"{BootstrapKeyLengthMin} characters at least. Only the Development environment does without.");
-            }
-
-            return null;
-        }
-
-        if (key.Length < BootstrapKeyLengthMin)
+        IConfiguration trivium = configuration.GetSection(TriviumSection);
+        if (!isDevelopment && string.IsNullOrEmpty(trivium[nameof(TriviumOptions.BootstrapKey)]))
         {
             faults.Add(
-                $"Trivium__BootstrapKey has {key.Length} characters; it needs {BootstrapKeyLengthMin} at least.");
+                "Trivium__BootstrapKey is not set. It is the operator's key, from which all others are made; set a random "
+                + $"key of {TriviumOptions.BootstrapKeyLengthMin} characters at least. Only the Development environment "
+                + "does without.");
         }
 
-        return key;
+        // Where authentication is off the platform hands on what callers write into the header.
+        bool isTrusted = bool.TryParse(trivium["Principals:Trusted"], out bool trusted) && trusted;
+        bool isSet = bool.TryParse(configuration["WEBSITE_AUTH_ENABLED"], out bool enabled) && enabled;
+        if (isTrusted && !isSet)
+        {
+            faults.Add(
+                "Trivium__Principals__Trusted is set, but App Service authentication is off (WEBSITE_AUTH_ENABLED is not "
+                + "True): anybody could say who they are. Turn it on for this app, or leave the setting out.");
+        }
     }
+
+    private static bool IsInAzure(IConfiguration configuration) =>
+        configuration["WEBSITE_INSTANCE_ID"] is { Length: > 0 };
 
     private static void CheckNames(IConfiguration trivium, List<string> faults)
     {
-        string[] known =
-            [.. typeof(TriviumOptions).GetProperties().Select(property => property.Name), BootstrapKeyName];
+        string[] known = [.. typeof(TriviumOptions).GetProperties().Select(property => property.Name)];
         faults.AddRange(trivium.GetChildren()
             .Where(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase))
             .Select(child => $"Trivium__{child.Key} is not a setting. There are: {string.Join(", ", known)}."));

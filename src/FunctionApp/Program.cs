@@ -15,7 +15,6 @@ FunctionAppSettings settings = FunctionAppSettings.Read(builder.Configuration, b
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddCosmos(settings.Cosmos);
 builder.Services.AddTrivium(settings.Configure);
-builder.Services.AddExpress(app => BootstrapKeyGuard.Protect(app, settings.BootstrapKey));
 builder.Services.AddExpress(TriviumApp.Configure);
 builder.UseExpress();
 

@@ -7,6 +7,7 @@ using Trivium.Express;
 using Trivium.Health;
 using Trivium.Ingestion;
 using Trivium.Reembedding;
+using Trivium.Keys;
 using Trivium.Search;
 using Trivium.Settings;
 using Trivium.Tables;
@@ -23,6 +24,7 @@ public static class TriviumApp
     {
         ArgumentNullException.ThrowIfNull(app);
         ProblemAnswers.Map(app);
+        Gate.Map(app);
         DocumentRoutes.Map(app);
         UploadRoutes.Map(app);
         PreviewRoutes.Map(app);
@@ -36,6 +38,7 @@ public static class TriviumApp
         UsageRoutes.Map(app);
         VerificationRoutes.Map(app);
         ReembeddingRoutes.Map(app);
+        KeyRoutes.Map(app);
         HealthRoutes.Map(app);
     }
 }

@@ -1,6 +1,8 @@
 using Trivium.Answers.Chat;
 using Trivium.Documents.Fetching;
 using Trivium.Embeddings.Endpoints;
+using Trivium.Keys.Principals;
+using Trivium.Keys.RateLimiting;
 using Trivium.Storage;
 
 namespace Trivium;
@@ -16,6 +18,12 @@ public sealed class TriviumOptions
 
     /// <summary>100 RU/s: the least a container is given, of which ingestions need some to go on at all.</summary>
     public const double RequestUnitsPerSecondMin = 100;
+
+    /// <summary>32 characters: a random key of that length is not guessed.</summary>
+    public const int BootstrapKeyLengthMin = 32;
+
+    /// <summary>256 characters: a longer one is not looked at.</summary>
+    private const int BootstrapKeyLengthMax = 256;
 
     /// <summary>The database's name in the Cosmos DB account.</summary>
     public string DatabaseName { get; set; } = "trivium";
@@ -78,6 +86,34 @@ public sealed class TriviumOptions
     /// </summary>
     public bool Reembed { get; set; } = true;
 
+    /// <summary>
+    /// The operator's key: role <c>admin</c> of tenant <c>default</c>, from which all others are made. Where there is
+    /// one, every caller needs a key.
+    /// </summary>
+    public string? BootstrapKey { get; set; }
+
+    /// <summary>
+    /// Every caller needs a key also without <see cref="BootstrapKey"/>. Where neither is set, whoever reaches the host
+    /// is its operator.
+    /// </summary>
+    public bool RequireKeys { get; set; }
+
+    /// <summary>How many requests keys may make.</summary>
+    public RateLimits RateLimits { get; set; } = new();
+
+    /// <summary>
+    /// The header in which a proxy right in front of this host says who asks (<c>X-Forwarded-For</c>; its last address
+    /// counts); null: the connection's own address. Only for counting keys that open nothing.
+    /// </summary>
+    public string? ClientAddressHeader { get; set; }
+
+    /// <summary>Callers that the platform in front of the host has signed in.</summary>
+    public PrincipalOptions Principals { get; set; } = new();
+
+    internal bool HasBootstrapKey => !string.IsNullOrEmpty(BootstrapKey);
+
+    internal bool KeysAreRequired => RequireKeys || HasBootstrapKey;
+
     /// <summary>What things cost, for receipts.</summary>
     public TriviumPrices Prices { get; set; } = new();
 
@@ -100,10 +136,31 @@ public sealed class TriviumOptions
             faults.Add($"{nameof(UrlTimeout)} is {UrlTimeout}; up to 10 minutes are possible.");
         faults.AddRange(AllowedUrlTargets.Where(target => FetchTarget.Parse(target) is null).Select(target =>
             $"{nameof(AllowedUrlTargets)} has '{target}'; a host, host:port, host:* or a network like 10.1.0.0/16 is needed."));
+        faults.AddRange(KeyFaults());
         faults.AddRange(Embeddings.Validate(nameof(Embeddings)));
         faults.AddRange(Chat.Validate(nameof(Chat)));
         faults.AddRange(PreviousEmbeddings.Validate(nameof(PreviousEmbeddings)));
         faults.AddRange(Prices.Validate());
         return faults;
+    }
+
+    private IEnumerable<string> KeyFaults()
+    {
+        if (HasBootstrapKey && BootstrapKey!.Length is < BootstrapKeyLengthMin or > BootstrapKeyLengthMax)
+        {
+            yield return $"{nameof(BootstrapKey)} has {BootstrapKey!.Length} characters; it needs "
+                + $"{BootstrapKeyLengthMin} at least and {BootstrapKeyLengthMax} at most.";
+        }
+
+        // In a header nothing else arrives as it was sent.
+        if (HasBootstrapKey && BootstrapKey!.Any(character => character is <= ' ' or > '~'))
+            yield return $"{nameof(BootstrapKey)} has a blank or a character that is not ASCII; choose one without.";
+        foreach (string fault in RateLimits.Validate(nameof(RateLimits))) yield return fault;
+        foreach (string fault in Principals.Validate(nameof(Principals))) yield return fault;
+        if (Principals.Trusted && !KeysAreRequired)
+        {
+            yield return $"{nameof(Principals)}__{nameof(Principals.Trusted)} is set while callers need no key: without "
+                + $"a principal each would be the operator. Set {nameof(BootstrapKey)} or {nameof(RequireKeys)} too.";
+        }
     }
 }

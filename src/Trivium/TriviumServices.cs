@@ -14,13 +14,13 @@ using Trivium.Embeddings.Endpoints;
 using Trivium.Http;
 using Trivium.Ingestion;
 using Trivium.Ingestion.Steps;
+using Trivium.Keys;
 using Trivium.Operations;
 using Trivium.Reembedding;
 using Trivium.Search;
 using Trivium.Settings;
 using Trivium.Storage;
 using Trivium.Storage.Pacing;
-using Trivium.Tenancy;
 using Trivium.Usage;
 using Trivium.Verification;
 using Trivium.Visibility;
@@ -58,6 +58,7 @@ public static class TriviumServices
         AddStorage(services);
         AddIngestion(services);
         AddDocuments(services);
+        services.AddKeys();
         services.AddRetrieval();
         services.AddAnswers(options.Chat);
         services.AddReembedding();
@@ -78,7 +79,6 @@ public static class TriviumServices
         services.AddSingleton<CatalogWriter>();
         services.AddSingleton<RequestUnitPacer>();
         services.AddScoped(_ => new RequestUnitMeter());
-        services.AddScoped<Caller>();
         services.AddScoped<Paging>();
     }
 

@@ -132,6 +132,10 @@ public sealed class UsageOnFunctions(FunctionsContractHost host, ITestOutputHelp
     : UsageContract(host, output);
 
 [Collection(FunctionsContractHost.Name)]
+public sealed class KeysOnFunctions(FunctionsContractHost host, ITestOutputHelper output)
+    : KeysContract(host, output);
+
+[Collection(FunctionsContractHost.Name)]
 public sealed class VerifyOnFunctions(FunctionsContractHost host, ITestOutputHelper output)
     : VerifyContract(host, output);
 

@@ -13,7 +13,6 @@ public class FunctionAppSettingsTests
         var settings = Read(("Cosmos:accountEndpoint", Account), ("Cosmos:clientId", "id"), ("Trivium:BootstrapKey", Key));
 
         Assert.Equal(new CosmosConnection.Identity(new Uri(Account), "id"), settings.Cosmos);
-        Assert.Equal(Key, settings.BootstrapKey);
         Assert.Equal((false, false), Configured(settings));
     }
 
@@ -40,16 +39,55 @@ public class FunctionAppSettingsTests
     [Fact]
     public void Read_Options_AreThoseOfTrivium()
     {
-        var options = new TriviumOptions();
-
-        Read(("Cosmos:embedded", "data"), ("Trivium:BootstrapKey", Key), ("Trivium:DatabaseName", "other")).Configure(options);
+        TriviumOptions options = OptionsOf(Read(
+            ("Cosmos:embedded", "data"),
+            ("Trivium:BootstrapKey", Key),
+            ("Trivium:DatabaseName", "other"),
+            ("Trivium:RateLimits:ReaderPerMinute", "7"),
+            ("Trivium:Principals:Tenants:0", "value=acme")));
 
         Assert.Equal("other", options.DatabaseName);
+        Assert.Equal(7, options.RateLimits.ReaderPerMinute);
+        Assert.Equal(["value=acme"], options.Principals.Tenants);
+        Assert.Equal((Key, true), (options.BootstrapKey, options.RequireKeys));
+        Assert.Null(options.ClientAddressHeader);
     }
 
     [Fact]
-    public void Read_DevelopmentWithoutKey_AsksForNone() =>
-        Assert.Null(Read(isDevelopment: true, ("Cosmos:embedded", "data")).BootstrapKey);
+    public void Read_DevelopmentWithoutKey_AsksForNone()
+    {
+        TriviumOptions options = OptionsOf(Read(isDevelopment: true, ("Cosmos:embedded", "data")));
+
+        Assert.Equal((null, false), (options.BootstrapKey, options.RequireKeys));
+    }
+
+    [Fact]
+    public void Read_InAzure_TakesTheClientsAddressFromTheFrontEnd()
+    {
+        TriviumOptions options = OptionsOf(Read(
+            ("Cosmos:accountEndpoint", Account), ("Trivium:BootstrapKey", Key), ("WEBSITE_INSTANCE_ID", "1")));
+
+        Assert.Equal("X-Forwarded-For", options.ClientAddressHeader);
+    }
+
+    [Theory]
+    [InlineData("True", true)]
+    [InlineData("False", false)]
+    [InlineData("", false)]
+    public void Read_TrustedPrincipals_NeedThePlatformsAuthentication(string enabled, bool isFit)
+    {
+        (string, string)[] settings =
+        [
+            ("Cosmos:accountEndpoint", Account), ("Trivium:BootstrapKey", Key), ("Trivium:Principals:Trusted", "true"),
+            ("Trivium:Principals:TenantClaim", "tid"), ("Trivium:Principals:Tenants:0", "value=acme"),
+            ("Trivium:Principals:Roles:0", "Reader=reader"), ("WEBSITE_AUTH_ENABLED", enabled),
+        ];
+
+        Exception? failure = Record.Exception(() => Read(settings));
+
+        Assert.Equal(isFit, failure is null);
+        if (!isFit) Assert.Contains("App Service authentication is off", failure!.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Read_NothingSet_SaysWhatIsMissing()
@@ -60,8 +98,8 @@ public class FunctionAppSettingsTests
             "The function app's settings are not fit:\n"
             + "- There is no Cosmos DB account. Set Cosmos__accountEndpoint (with the app's managed identity), "
             + "Cosmos__connectionString or, on your own machine, Cosmos__embedded (a directory).\n"
-            + "- Trivium__BootstrapKey is not set. Without it every address is open to everybody; set a random key of "
-            + "32 characters at least. Only the Development environment does without.",
+            + "- Trivium__BootstrapKey is not set. It is the operator's key, from which all others are made; set a "
+            + "random key of 32 characters at least. Only the Development environment does without.",
             exception.Message);
     }
 
@@ -78,9 +116,9 @@ public class FunctionAppSettingsTests
         Assert.Collection(
             exception.Message.Split("\n- ")[1..],
             fault => Assert.StartsWith("Cosmos__embedded is for one machine", fault, StringComparison.Ordinal),
-            fault => Assert.Equal("Trivium__BootstrapKey has 5 characters; it needs 32 at least.", fault),
             fault => Assert.StartsWith("Trivium__DatabseName is not a setting. There are: ", fault, StringComparison.Ordinal),
-            fault => Assert.StartsWith("Trivium__BodySizeBytesMax is 0;", fault, StringComparison.Ordinal));
+            fault => Assert.StartsWith("Trivium__BodySizeBytesMax is 0;", fault, StringComparison.Ordinal),
+            fault => Assert.Equal("Trivium__BootstrapKey has 5 characters; it needs 32 at least and 256 at most.", fault));
     }
 
     [Theory]
@@ -119,8 +157,14 @@ public class FunctionAppSettingsTests
 
     private static (bool CreateContainers, bool Estimated) Configured(FunctionAppSettings settings)
     {
+        TriviumOptions options = OptionsOf(settings);
+        return (options.CreateContainers, options.RequestUnitsAreEstimated);
+    }
+
+    private static TriviumOptions OptionsOf(FunctionAppSettings settings)
+    {
         var options = new TriviumOptions();
         settings.Configure(options);
-        return (options.CreateContainers, options.RequestUnitsAreEstimated);
+        return options;
     }
 }

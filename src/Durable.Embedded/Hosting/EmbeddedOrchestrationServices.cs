@@ -37,13 +37,17 @@ public static class EmbeddedOrchestrationServices
     }
 
     /// <summary>
-    /// Serves the Durable Functions management API under <c>/runtime/webhooks/durabletask</c>, to callers on this
-    /// machine only, over the engine of <see cref="AddEmbeddedOrchestrations"/>, and registers where it is
-    /// (<see cref="IOrchestrationManagement"/>).
+    /// Serves the Durable Functions management API under <c>/runtime/webhooks/durabletask</c> over the engine of
+    /// <see cref="AddEmbeddedOrchestrations"/>, and registers where it is (<see cref="IOrchestrationManagement"/>).
     /// </summary>
-    public static IServiceCollection AddEmbeddedOrchestrationManagement(this IServiceCollection services)
+    /// <param name="services">The services.</param>
+    /// <param name="thisMachineOnly">
+    /// Refuses callers from elsewhere; only for apps whose own middleware asks callers who they are is it false.
+    /// </param>
+    public static IServiceCollection AddEmbeddedOrchestrationManagement(
+        this IServiceCollection services, bool thisMachineOnly = true)
     {
         services.TryAddSingleton<IOrchestrationManagement, LocalManagementUris>();
-        return services.AddExpress(DurableManagementRoutes.Map);
+        return services.AddExpress(app => DurableManagementRoutes.Map(app, thisMachineOnly));
     }
 }

@@ -14,10 +14,10 @@ internal static class DurableManagementRoutes
     public const string Prefix = "/runtime/webhooks/durabletask";
 
     /// <summary>Maps the routes. The services must have an <see cref="OrchestrationEngine"/>.</summary>
-    public static void Map(ExpressApp app) => app.Group(Prefix, durable =>
+    public static void Map(ExpressApp app, bool thisMachineOnly) => app.Group(Prefix, durable =>
     {
         durable.AuthLevel(Express.AuthLevel.Admin);
-        durable.Use(OperatorOnly.InvokeAsync);
+        if (thisMachineOnly) durable.Use(OperatorOnly.InvokeAsync);
         durable.Get("/instances", InstanceQueries.ListAsync).WithSummary("Lists orchestration instances.");
         durable.Delete("/instances", InstancePurges.PurgeManyAsync).WithSummary("Purges instances that have ended.");
         durable.Get("/instances/{instanceId}", InstanceQueries.GetAsync).WithSummary("An instance's status.");

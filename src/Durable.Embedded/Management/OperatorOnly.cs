@@ -5,7 +5,7 @@ using Trivium.Express;
 namespace Trivium.Durable.Embedded;
 
 /// <summary>
-/// The management API reads every payload and ends any instance. This host has no keys, so the operator is whoever
+/// The management API reads every payload and ends any instance. Where nobody asks for a key, the operator is whoever
 /// sits at the machine: requests from elsewhere are refused, also when a host is made to listen there.
 /// </summary>
 internal static class OperatorOnly

@@ -25,6 +25,7 @@ internal static class EvalCommand
         };
         var corpus = new Option<string?>("--corpus") { Description = "Where the documents are: a folder of files or a .jsonl file." };
         var url = new Option<string?>("--url") { Description = "Ask this host instead, which has the documents already." };
+        Option<string?> key = KeyOption.Create("The key of that host; without it, what TRIVIUM_KEY in the environment says");
         var depth = new Option<int>("--recall")
         {
             Description = "The k of recall@k.",
@@ -39,12 +40,13 @@ internal static class EvalCommand
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
         var command = new Command("eval", "Measure search on queries with known answers (nDCG@10, recall, MRR).")
         {
-            folder, corpus, url, depth, json,
+            folder, corpus, url, key, depth, json,
         };
         command.SetAction((arguments, stop) => RunAsync(
             arguments.GetValue(folder)!,
             arguments.GetValue(corpus),
             arguments.GetValue(url),
+            arguments.GetValue(key),
             arguments.GetValue(depth),
             new EvaluationOutput(console, arguments.GetValue(json)),
             stop));
@@ -52,13 +54,13 @@ internal static class EvalCommand
     }
 
     private static async Task<int> RunAsync(
-        string folder, string? corpus, string? url, int depth, EvaluationOutput output, CancellationToken stop)
+        string folder, string? corpus, string? url, string? key, int depth, EvaluationOutput output, CancellationToken stop)
     {
         try
         {
             EvaluationSet set = EvaluationSet.Load(folder, corpus);
             EvaluationReport report = url is not null
-                ? await MeasureAsync(url, set, depth, output, stop)
+                ? await MeasureAsync(url, KeyOption.Find(key, isOwn: false), set, depth, output, stop)
                 : await MeasureAsync(
                     set,
                     set.Corpus ?? throw new EvaluationException(
@@ -84,10 +86,10 @@ internal static class EvalCommand
         {
             var options = new LocalHostOptions { Port = 0, Data = data, Seeds = false, Durability = HostDurability.Process };
             await using LocalApp app = await LocalApp.StartAsync(options, stop);
-            using var api = new HttpClient { BaseAddress = new Uri(app.Url), Timeout = Timeout.InfiniteTimeSpan };
+            using HttpClient api = app.CreateClient();
             await output.ProgressAsync(
                 "Ingesting the corpus", corpus.Count, done => new CorpusIngestion(api).RunAsync(corpus, done, stop));
-            return await MeasureAsync(app.Url, set, depth, output, stop);
+            return await MeasureAsync(api, set, depth, output, stop);
         }
         finally
         {
@@ -96,9 +98,15 @@ internal static class EvalCommand
     }
 
     private static async Task<EvaluationReport> MeasureAsync(
-        string url, EvaluationSet set, int depth, EvaluationOutput output, CancellationToken stop)
+        string url, string? key, EvaluationSet set, int depth, EvaluationOutput output, CancellationToken stop)
     {
-        using var api = new HttpClient { BaseAddress = new Uri(url), Timeout = Timeout.InfiniteTimeSpan };
+        using HttpClient api = ApiClient.Create(url, key);
+        return await MeasureAsync(api, set, depth, output, stop);
+    }
+
+    private static async Task<EvaluationReport> MeasureAsync(
+        HttpClient api, EvaluationSet set, int depth, EvaluationOutput output, CancellationToken stop)
+    {
         EvaluationReport? report = null;
         await output.ProgressAsync(
             "Asking the queries",

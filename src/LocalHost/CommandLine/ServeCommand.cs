@@ -15,7 +15,7 @@ internal static class ServeCommand
     {
         var port = new Option<int>("--port")
         {
-            Description = "The port on 127.0.0.1; 0 for any free one.",
+            Description = "The port; 0 for any free one.",
             DefaultValueFactory = _ => LocalHostOptions.PortDefault,
         };
         port.Validators.Add(result =>
@@ -40,13 +40,30 @@ internal static class ServeCommand
             DefaultValueFactory = _ => HostDurability.Disk,
         };
 
-        var root = new RootCommand("Trivium on this machine: documents in, SQL, search and documents out.") { port, data, noSeeds, durability };
+        var host = new Option<string>("--host")
+        {
+            Description = "The address to listen on; one beyond this machine needs a key.",
+            DefaultValueFactory = _ => LocalHostOptions.HostDefault,
+        };
+        Option<string?> key = KeyOption.Create("The operator's key, which every caller needs then");
+        var requireKeys = new Option<bool>("--require-keys")
+        {
+            Description = "Ask every caller for a key, of those made with POST /v1/keys before.",
+        };
+
+        var root = new RootCommand("Trivium on this machine: documents in, SQL, search and documents out.")
+        {
+            port, host, key, requireKeys, data, noSeeds, durability,
+        };
         root.Subcommands.Add(VerifyCommand.Create(console));
         root.Subcommands.Add(EvalCommand.Create(console));
         root.SetAction((arguments, stop) => RunAsync(
             new LocalHostOptions
             {
                 Port = arguments.GetValue(port),
+                Host = arguments.GetValue(host)!,
+                Key = arguments.GetValue(key),
+                RequireKeys = arguments.GetValue(requireKeys),
                 Data = arguments.GetValue(data)!,
                 Seeds = !arguments.GetValue(noSeeds),
                 Durability = arguments.GetValue(durability),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Text.Json;
 using Spectre.Console;
 using Trivium.LocalHost.Hosting;
@@ -20,12 +21,19 @@ internal static class VerifyCommand
             Description = "The data directory.",
             DefaultValueFactory = _ => LocalHostOptions.DataDefault,
         };
+        Option<string?> key = KeyOption.Create(
+            "The key of a running host; without it, what TRIVIUM_KEY in the environment says, or Trivium__BootstrapKey "
+            + "for the host of the data directory");
         var repair = new Option<bool>("--repair") { Description = "Remove what belongs to nobody." };
         var json = new Option<bool>("--json") { Description = "Print the report as JSON." };
-        var command = new Command("verify", "Check that nothing is stored that should not be, and nothing missing.") { url, data, repair, json };
+        var command = new Command("verify", "Check that nothing is stored that should not be, and nothing missing.")
+        {
+            url, data, key, repair, json,
+        };
         command.SetAction((arguments, stop) => RunAsync(
             arguments.GetValue(url),
             arguments.GetValue(data)!,
+            arguments.GetValue(key),
             arguments.GetValue(repair),
             arguments.GetValue(json),
             console,
@@ -34,18 +42,23 @@ internal static class VerifyCommand
     }
 
     private static async Task<int> RunAsync(
-        string? url, string data, bool repair, bool json, IAnsiConsole console, CancellationToken stop)
+        string? url, string data, string? key, bool repair, bool json, IAnsiConsole console, CancellationToken stop)
     {
         try
         {
-            if ((url ?? DataDirectory.OwnerUrl(data)) is { } running) return await AskAsync(running, repair, json, console, stop);
+            if ((url ?? DataDirectory.OwnerUrl(data)) is { } running)
+            {
+                using HttpClient remote = ApiClient.Create(running, KeyOption.Find(key, isOwn: url is null));
+                return await AskAsync(remote, repair, json, console, stop);
+            }
 
             // It only looks: an embedder this shell does not know of must not be taken for one given up.
             IConfiguration settings = new ConfigurationBuilder().AddEnvironmentVariables()
                 .AddInMemoryCollection([new($"Trivium:{nameof(TriviumOptions.Reembed)}", "false")]).Build();
             var options = new LocalHostOptions { Port = 0, Data = data, Seeds = false, Configuration = settings };
             await using LocalApp app = await LocalApp.StartAsync(options, stop);
-            return await AskAsync(app.Url, repair, json, console, stop);
+            using HttpClient own = app.CreateClient();
+            return await AskAsync(own, repair, json, console, stop);
         }
         catch (StartupException failure)
         {
@@ -60,11 +73,17 @@ internal static class VerifyCommand
     }
 
     private static async Task<int> AskAsync(
-        string url, bool repair, bool json, IAnsiConsole console, CancellationToken stop)
+        HttpClient client, bool repair, bool json, IAnsiConsole console, CancellationToken stop)
     {
-        using var client = new HttpClient { BaseAddress = new Uri(url), Timeout = Timeout.InfiniteTimeSpan };
         using var request = new HttpRequestMessage(repair ? HttpMethod.Post : HttpMethod.Get, "/v1/admin/verify");
         using HttpResponseMessage response = await client.SendAsync(request, stop);
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            throw new StartupException(
+                "The host asks for a key. Give it with --key, or in the environment as TRIVIUM_KEY.");
+        }
+
+
         response.EnsureSuccessStatusCode();
         string body = await response.Content.ReadAsStringAsync(stop);
         VerificationReport report = JsonSerializer.Deserialize<VerificationReport>(body, JsonSerializerOptions.Web)!;

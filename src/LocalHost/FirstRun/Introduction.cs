@@ -9,7 +9,7 @@ internal static class Introduction
 {
     public static async Task RunAsync(LocalApp app, LocalHostOptions options, IAnsiConsole console, CancellationToken cancellationToken)
     {
-        using var api = new HttpClient { BaseAddress = new Uri(app.Url) };
+        using HttpClient api = app.CreateClient();
         bool seeding = options.Seeds && (app.Data.IsNew || File.Exists(app.Data.SeedingMarker));
         if (seeding)
         {

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Trivium.Cosmos.Embedded;
 using Trivium.Durable.Embedded;
@@ -16,13 +15,13 @@ internal static class Composition
             Durability = options.Durability == HostDurability.Disk ? Durability.Disk : Durability.Process,
         });
 
-    public static WebApplication Build(LocalHostOptions options, DataDirectory data, EmbeddedCosmos cosmos)
+    public static WebApplication Build(
+        LocalHostOptions options, LocalHostSettings settings, DataDirectory data, EmbeddedCosmos cosmos)
     {
-        LocalHostSettings settings = LocalHostSettings.Read(options.Configuration);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "Trivium.LocalHost" });
         builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options.Port));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, settings.Address, options.Port));
 
         builder.Services.AddSingleton(TimeProvider.System);
         // There is one region, in this process: without this the SDK looks for others before it reports a fault.
@@ -40,10 +39,11 @@ internal static class Composition
         });
         builder.Services.AddExpress(app =>
         {
-            app.Use(LoopbackGuard.InvokeAsync);
+            // With keys no page gets in without one, and the host has names the guard does not know.
+            if (!settings.KeysAreRequired) app.Use(LoopbackGuard.InvokeAsync);
             TriviumApp.Configure(app);
         });
-        builder.Services.AddEmbeddedOrchestrationManagement();
+        builder.Services.AddEmbeddedOrchestrationManagement(thisMachineOnly: !settings.KeysAreRequired);
         builder.Services.AddExpressTimers();
 
         WebApplication web = builder.Build();
@@ -51,9 +51,9 @@ internal static class Composition
         return web;
     }
 
-    private static void Listen(KestrelServerOptions kestrel, int port)
+    private static void Listen(KestrelServerOptions kestrel, ListenAddress address, int port)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Listen(IPAddress.Loopback, port);
+        kestrel.Listen(address.Address, port);
     }
 }

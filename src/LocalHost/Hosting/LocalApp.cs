@@ -11,18 +11,26 @@ internal sealed class LocalApp : IAsyncDisposable
     private readonly WebApplication _web;
     private readonly EmbeddedCosmos _cosmos;
 
-    private LocalApp(WebApplication web, EmbeddedCosmos cosmos, DataDirectory data)
+    private readonly string? _key;
+
+    private LocalApp(WebApplication web, LocalHostSettings settings, EmbeddedCosmos cosmos, DataDirectory data)
     {
         _web = web;
         _cosmos = cosmos;
+        _key = settings.OwnKey;
         Data = data;
-        Url = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        IServer server = web.Services.GetRequiredService<IServer>();
+        string bound = server.Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        Url = settings.Address.UrlOf(BindingAddress.Parse(bound).Port);
     }
 
     public DataDirectory Data { get; }
 
     /// <summary>The base URL, with the port that was really bound and without a slash at the end.</summary>
     public string Url { get; }
+
+    /// <summary>A client that calls this host as its operator. It is the caller's to dispose.</summary>
+    public HttpClient CreateClient() => ApiClient.Create(Url, _key);
 
     /// <summary>Cancelled when the host has been asked to stop.</summary>
     public CancellationToken Stopping => _web.Lifetime.ApplicationStopping;
@@ -35,10 +43,11 @@ internal sealed class LocalApp : IAsyncDisposable
         WebApplication? web = null;
         try
         {
+            LocalHostSettings settings = LocalHostSettings.Read(options);
             cosmos = Composition.OpenCosmos(options, data);
-            web = Composition.Build(options, data, cosmos);
+            web = Composition.Build(options, settings, data, cosmos);
             await web.StartAsync(cancellationToken);
-            var app = new LocalApp(web, cosmos, data);
+            var app = new LocalApp(web, settings, cosmos, data);
             data.Announce(app.Url);
             return app;
         }
@@ -76,7 +85,11 @@ internal sealed class LocalApp : IAsyncDisposable
     private static StartupException? Explain(Exception exception, LocalHostOptions options) => exception switch
     {
         IOException { InnerException: AddressInUseException } =>
-            new StartupException($"Port {options.Port} on 127.0.0.1 is in use. Stop what uses it, or choose another one with --port."),
+            new StartupException(
+                $"Port {options.Port} on {options.Host} is in use. Stop what uses it, or choose another one with --port."),
+        System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.AddressNotAvailable } =>
+            new StartupException(
+                $"This machine does not have the address {options.Host}. Choose one of its own with --host."),
         System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.AccessDenied } =>
             new StartupException($"Port {options.Port} needs rights this user does not have. Choose one above 1023 with --port."),
         _ => null,

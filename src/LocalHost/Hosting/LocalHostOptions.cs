@@ -6,10 +6,21 @@ internal sealed record LocalHostOptions
     /// <summary>The port Azure Functions uses locally, so that both hosts are met at the same address.</summary>
     public const int PortDefault = 7071;
 
+    public const string HostDefault = "127.0.0.1";
+
     public const string DataDefault = ".trivium";
 
     /// <summary>0: any free one.</summary>
     public int Port { get; init; } = PortDefault;
+
+    /// <summary>The address to listen on; beyond this machine only where callers need a key.</summary>
+    public string Host { get; init; } = HostDefault;
+
+    /// <summary>The operator's key; null: the one in the settings, if there is one.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Asks every caller for a key, also where the operator has none of their own.</summary>
+    public bool RequireKeys { get; init; }
 
     public string Data { get; init; } = DataDefault;
 

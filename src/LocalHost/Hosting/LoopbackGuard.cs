@@ -3,8 +3,9 @@ using Trivium.Errors;
 namespace Trivium.LocalHost.Hosting;
 
 /// <summary>
-/// Keeps web pages out. Without keys whoever reaches the port is the operator, and every page in a browser on this machine
-/// reaches it: by a name of its own that it lets mean 127.0.0.1 (DNS rebinding), or by posting to the address itself.
+/// Keeps web pages out where no keys are asked for. Without keys whoever reaches the port is the operator, and every
+/// page in a browser on this machine reaches it: by a name of its own that it lets mean 127.0.0.1 (DNS rebinding), or
+/// by posting to the address itself.
 /// </summary>
 internal static class LoopbackGuard
 {

@@ -23,6 +23,7 @@ internal static class AskRoutes
             await StreamAsync(http, caller.Tenant, request, answers, time, cancellationToken);
             return Results.Empty;
         })
+            .Needs(RouteAccess.Reader)
             .WithSummary("Ask the documents a question")
             .Accepts<AskRequest>("application/json")
             .Produces<AskResponse>();

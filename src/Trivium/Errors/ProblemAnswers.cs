@@ -27,7 +27,9 @@ internal static class ProblemAnswers
 
     private static Problem Of(HttpContext context, TriviumException fault)
     {
-        if (fault.IsTransient) context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        // Who knows better has said so.
+        if (fault.IsTransient && context.Response.Headers.RetryAfter.Count == 0)
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
 
         return Of(fault.Code, fault.Message, fault.Errors);
     }

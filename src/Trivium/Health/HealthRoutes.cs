@@ -13,8 +13,10 @@ internal static class HealthRoutes
 {
     public static void Map(ExpressApp app)
     {
-        app.Get("/health/live", () => HttpJson.Answer(new HealthBody("live"))).WithSummary("The process runs.");
-        app.Get("/health/ready", ReadyAsync).WithSummary("The store answers and is provisioned.");
+        app.Get("/health/live", () => HttpJson.Answer(new HealthBody("live")))
+            .Needs(RouteAccess.Everyone).WithSummary("The process runs.");
+        app.Get("/health/ready", ReadyAsync)
+            .Needs(RouteAccess.Everyone).WithSummary("The store answers and is provisioned.");
     }
 
     private static async Task<IResult> ReadyAsync(
@@ -23,7 +25,7 @@ internal static class HealthRoutes
         if (!provisioning.IsReady)
             throw new TriviumException(ErrorCode.Unavailable, "The store is not opened yet. Try again in a moment.");
 
-        await snapshots.TakeAsync(Caller.DefaultTenant, meter, stop);
+        await snapshots.TakeAsync(TenantNames.Default, meter, stop);
         return HttpJson.Answer(new HealthBody("ready"));
     }
 }

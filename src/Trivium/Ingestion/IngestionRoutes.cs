@@ -15,9 +15,10 @@ internal static class IngestionRoutes
 
     public static void Map(ExpressApp app) => app.Group("/v1/ingestions", ingestions =>
     {
-        ingestions.Get("", ListAsync).WithSummary("Lists ingestions, the newest first.");
-        ingestions.Get("/{id}", GetAsync).WithSummary("Where an ingestion stands.");
-        ingestions.Get("/{id}/events", EventsAsync).WithSummary("An ingestion's progress as server-sent events.");
+        ingestions.Get("", ListAsync).Needs(RouteAccess.Reader).WithSummary("Lists ingestions, the newest first.");
+        ingestions.Get("/{id}", GetAsync).Needs(RouteAccess.Reader).WithSummary("Where an ingestion stands.");
+        ingestions.Get("/{id}/events", EventsAsync)
+            .Needs(RouteAccess.Reader).WithSummary("An ingestion's progress as server-sent events.");
         SteeringRoutes.Map(ingestions);
     });
 

@@ -13,10 +13,13 @@ internal static class SteeringRoutes
 {
     public static void Map(ExpressGroup ingestions)
     {
-        ingestions.Post("/{id}/cancel", CancelAsync).WithSummary("Ends an ingestion; the document stays as it was.");
-        ingestions.Post("/{id}/suspend", SuspendAsync).WithSummary("Holds an ingestion.");
-        ingestions.Post("/{id}/resume", ResumeAsync).WithSummary("Lets a held ingestion go on.");
-        ingestions.Post("/{id}/retry", RetryAsync).WithSummary("Lets a failed ingestion go on where it failed.");
+        ingestions.Post("/{id}/cancel", CancelAsync)
+            .Needs(RouteAccess.Writer).WithSummary("Ends an ingestion; the document stays as it was.");
+        ingestions.Post("/{id}/suspend", SuspendAsync).Needs(RouteAccess.Writer).WithSummary("Holds an ingestion.");
+        ingestions.Post("/{id}/resume", ResumeAsync)
+            .Needs(RouteAccess.Writer).WithSummary("Lets a held ingestion go on.");
+        ingestions.Post("/{id}/retry", RetryAsync)
+            .Needs(RouteAccess.Writer).WithSummary("Lets a failed ingestion go on where it failed.");
     }
 
     private static Task<IResult> CancelAsync(

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Trivium.Errors;
 using Trivium.Express;
 using Trivium.Http;
 using Trivium.Storage;
@@ -12,7 +11,8 @@ internal static class ReembeddingRoutes
 {
     public static void Map(ExpressApp app)
     {
-        app.Get("/v1/admin/reembedding", GetAsync).WithSummary("How far documents have come to the embedder that is set.");
+        app.Get("/v1/admin/reembedding", GetAsync)
+            .Needs(RouteAccess.Admin).WithSummary("How far documents have come to the embedder that is set.");
         app.Orchestration(Reembed.Run, ReembedOrchestrator.RunAsync);
         app.Activity(Reembed.Look, (string tenant, LookStep step, CancellationToken stop) => step.RunAsync(tenant, stop));
         app.Activity(
@@ -25,11 +25,6 @@ internal static class ReembeddingRoutes
     }
 
     private static async Task<IResult> GetAsync(
-        Caller caller, ReembeddingReport report, RequestUnitMeter meter, CancellationToken stop)
-    {
-        if (caller.Role != CallerRole.Admin)
-            throw new TriviumException(ErrorCode.Forbidden, "Only keys of the role admin may see how re-embedding fares.");
-
-        return HttpJson.Answer(await report.ReadAsync(caller.IsOperator ? null : caller.Tenant, meter, stop));
-    }
+        Caller caller, ReembeddingReport report, RequestUnitMeter meter, CancellationToken stop) =>
+        HttpJson.Answer(await report.ReadAsync(caller.IsOperator ? null : caller.Tenant, meter, stop));
 }

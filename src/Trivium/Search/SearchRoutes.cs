@@ -17,6 +17,7 @@ internal static class SearchRoutes
             SearchRequest request = SearchRequestReader.Read(body.RootElement);
             return HttpJson.Answer(await searches.AnswerAsync(caller.Tenant, request, cancellationToken));
         })
+            .Needs(RouteAccess.Reader)
             .WithSummary("Search by meaning and by words")
             .Accepts<SearchRequest>("application/json")
             .Produces<SearchResponse>();

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Trivium.Chunking;
-using Trivium.Errors;
 using Trivium.Express;
 using Trivium.Http;
 using Trivium.Requests;
@@ -15,21 +14,20 @@ internal static class SettingsRoutes
 {
     public static void Map(ExpressApp app)
     {
-        app.Get("/v1/settings", GetAsync).WithSummary("The tenant's settings.");
-        app.Put("/v1/settings", PutAsync).WithSummary("Sets the tenant's settings; what is left out is as it was at first.");
+        app.Get("/v1/settings", GetAsync).Needs(RouteAccess.Admin).WithSummary("The tenant's settings.");
+        app.Put("/v1/settings", PutAsync)
+            .Needs(RouteAccess.Admin).WithSummary("Sets the tenant's settings; what is left out is as it was at first.");
     }
 
     private static async Task<IResult> GetAsync(
         Caller caller, TenantSettings settings, RequestUnitMeter meter, CancellationToken stop)
     {
-        RequireAdmin(caller);
         return HttpJson.Answer(new SettingsBody(await settings.ChunkSizesAsync(caller.Tenant, null, meter, stop)));
     }
 
     private static async Task<IResult> PutAsync(
         HttpContext context, Caller caller, TenantSettings settings, RequestUnitMeter meter, CancellationToken stop)
     {
-        RequireAdmin(caller);
         using JsonDocument body = await RequestBody.ReadObjectAsync(context.Request, stop);
         RequestedChunkSizes? chunking = Read(body.RootElement);
         return HttpJson.Answer(new SettingsBody(await settings.SetAsync(caller.Tenant, chunking, meter, stop)));
@@ -55,10 +53,4 @@ internal static class SettingsRoutes
 
     private static int? Tokens(RequestFields fields, string name) =>
         fields.Any(name) is null ? null : fields.Integer(name, 0, 0, ChunkingLimits.MaxTokensMax);
-
-    private static void RequireAdmin(Caller caller)
-    {
-        if (caller.Role != CallerRole.Admin)
-            throw new TriviumException(ErrorCode.Forbidden, "Only keys of the role admin may see and change settings.");
-    }
 }

@@ -17,7 +17,7 @@ public static class ContainerDefinitions
     /// <summary>Table rows.</summary>
     public const string Rows = "rows";
 
-    /// <summary>Ingestion records, idempotency keys, secrets.</summary>
+    /// <summary>Ingestion records, idempotency keys, API keys (their hashes), secrets.</summary>
     public const string Operations = "operations";
 
     /// <summary>-1: items live until deleted unless they carry their own <c>ttl</c> (seconds).</summary>

@@ -18,6 +18,7 @@ internal static class SqlRoutes
             SqlRequest request = SqlRequestReader.Read(body.RootElement);
             return HttpJson.Answer(await queries.AnswerAsync(caller.Tenant, request, cancellationToken));
         })
+            .Needs(RouteAccess.Reader)
             .WithSummary("Ask a table with SQL")
             .Accepts<SqlRequest>("application/json")
             .Produces<SqlResponse>();

@@ -24,6 +24,7 @@ internal static class TableRoutes
             scope.EnsureAlive();
             return HttpJson.Answer(new TablesResponse([.. catalog.Tables.Select(table => table.Describe())]));
         })
+            .Needs(RouteAccess.Reader)
             .WithSummary("List the tables that SQL can name")
             .Produces<TablesResponse>();
 }

@@ -10,7 +10,7 @@ namespace Trivium.Usage;
 internal static class UsageRoutes
 {
     public static void Map(ExpressApp app) =>
-        app.Get("/v1/usage", GetAsync).WithSummary("What ingestions used, added up.");
+        app.Get("/v1/usage", GetAsync).Needs(RouteAccess.Reader).WithSummary("What ingestions used, added up.");
 
     private static async Task<IResult> GetAsync(
         Caller caller, UsageReport report, TimeProvider time, RequestUnitMeter meter, CancellationToken stop,

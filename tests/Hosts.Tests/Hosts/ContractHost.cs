@@ -104,12 +104,13 @@ public abstract class ContractHost : IAsyncLifetime
     }
 
     /// <summary>Asks again and again until the answer is as wanted.</summary>
-    public async Task<JsonElement> UntilAsync(string target, Func<Reply, bool> isWanted)
+    public async Task<JsonElement> UntilAsync(
+        string target, Func<Reply, bool> isWanted, params (string Name, string Value)[] headers)
     {
         long started = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            Reply reply = await GetAsync(target);
+            Reply reply = await GetAsync(target, headers);
             if (isWanted(reply)) return reply.Json();
 
             if (TimeProvider.System.GetElapsedTime(started) > _patience)

@@ -1,10 +1,15 @@
+using System.Security.Cryptography;
 using Trivium.LocalHost.Hosting;
 
 namespace Trivium.Hosts.Tests.Hosts;
 
-/// <summary>The local host as the command line starts it, on any free port and an empty data directory.</summary>
+/// <summary>
+/// The local host as the command line starts it, on any free port and an empty data directory, with the operator's key.
+/// </summary>
 public sealed class KestrelHost : ContractHost
 {
+    private const int KeyLength = 64;
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("trivium-");
     private LocalApp _app = null!;
 
@@ -17,9 +22,10 @@ public sealed class KestrelHost : ContractHost
             Data = _directory.FullName,
             Seeds = false,
             Durability = HostDurability.Process,
+            Key = RandomNumberGenerator.GetHexString(KeyLength, lowercase: true),
         };
         _app = await LocalApp.StartAsync(options, CancellationToken.None);
-        return new() { BaseAddress = new Uri(_app.Url) };
+        return _app.CreateClient();
     }
 
     protected override async Task CloseAsync()

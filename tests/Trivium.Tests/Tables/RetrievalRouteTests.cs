@@ -91,7 +91,12 @@ public sealed class RetrievalRouteTests(AnswersFixture fixture) : IClassFixture<
         services.AddSingleton(fixture.Retrieval.Get<SqlQueries>());
         services.AddSingleton(fixture.Retrieval.Get<TableCatalogReader>());
         services.AddSingleton(fixture.Retrieval.Get<SnapshotReader>());
-        services.AddScoped(_ => new Caller { Tenant = RetrievalFixture.Tenant });
+        services.AddScoped(_ =>
+        {
+            var caller = new Caller();
+            caller.Identify(new(RetrievalFixture.Tenant, CallerRole.Reader));
+            return caller;
+        });
         await using ServiceProvider provider = services.BuildServiceProvider();
         var app = new ExpressApp(provider);
         ProblemAnswers.Map(app);

@@ -16,7 +16,8 @@ namespace Trivium.Chunking.Preview;
 internal static class PreviewRoutes
 {
     public static void Map(ExpressApp app) =>
-        app.Post("/v1/chunks:preview", PostAsync).WithSummary("The chunks a document would be turned into.");
+        app.Post("/v1/chunks:preview", PostAsync)
+            .Needs(RouteAccess.Writer).WithSummary("The chunks a document would be turned into.");
 
     private static async Task<IResult> PostAsync(
         HttpContext context, Caller caller, TenantSettings settings, TriviumOptions options, UrlFetcher fetcher,

@@ -23,7 +23,7 @@ internal static class UploadRoutes
         uploads.Put("/{uploadId}/{part}", PutAsync).WithSummary("Stores a part of an upload.");
         uploads.Post("/{uploadId}/complete", CompleteAsync).WithSummary("Makes an upload a document.");
         uploads.Delete("/{uploadId}", DeleteAsync).WithSummary("Gives an upload up.");
-    });
+    }).Needs(RouteAccess.Writer);
 
     private static async Task<IResult> CreateAsync(
         HttpContext context, Caller caller, DocumentUploads uploads, RequestUnitMeter meter, CancellationToken stop)
