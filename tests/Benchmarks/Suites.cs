@@ -20,6 +20,7 @@ internal static partial class Suites
         var suites = new SortedDictionary<string, Type[]>(StringComparer.Ordinal)
         {
             ["express"] = [typeof(ExpressBenchmarks)],
+            ["search"] = [typeof(SearchAgainstScanBenchmarks), typeof(SearchScaleBenchmarks)],
         };
         AddFunctions(suites);
         if (args.Length == 0 || !suites.TryGetValue(args[0], out var types))

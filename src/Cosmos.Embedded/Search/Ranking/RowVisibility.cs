@@ -1,0 +1,33 @@
+using Trivium.Cosmos.Embedded.Containers;
+using Trivium.Cosmos.Embedded.Items;
+
+namespace Trivium.Cosmos.Embedded.Search.Ranking;
+
+/// <summary>Which rows a version of the container has within a scope.</summary>
+internal sealed class RowVisibility(ContainerState version, PartitionScope scope, long nowSeconds)
+{
+    private string? _epk;
+    private bool _isInScope;
+
+    public bool[] Of(SegmentView segment)
+    {
+        var visible = new bool[segment.Count];
+        for (var i = 0; i < visible.Length; i++)
+        {
+            var row = segment.Rows[i];
+            visible[i] = row.IsVisible(version.Lsn) && IsInScope(row.Epk) && IsLive(row);
+        }
+        return visible;
+    }
+
+    private bool IsInScope(string epk)
+    {
+        // Neighbours mostly share the string.
+        if (!ReferenceEquals(epk, _epk))
+            (_epk, _isInScope) = (epk, scope.Contains(epk));
+        return _isInScope;
+    }
+
+    private bool IsLive(IndexedRow row) => !(StoredItem.ExpiresAt(
+        row.Timestamp, row.TimeToLive, version.Definition.DefaultTimeToLive) <= nowSeconds);
+}
