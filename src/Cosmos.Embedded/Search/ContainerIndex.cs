@@ -49,6 +49,9 @@ internal sealed class ContainerIndex
     /// <summary>Ends when nothing is left to be inverted or compacted.</summary>
     public Task MaintenanceDone => _maintenance.Done;
 
+    /// <summary>The part of an effective partition key that tells the partition of the index.</summary>
+    public static string PrefixOf(string epk) => epk.Length <= LevelCharacters ? epk : epk[..LevelCharacters];
+
     /// <summary>Takes in what was committed, before the version with it is published.</summary>
     /// <param name="changes">In the order in which they were made.</param>
     /// <param name="lsn">The container's log sequence number after them. No version between is ever read, so it also
@@ -123,8 +126,6 @@ internal sealed class ContainerIndex
         }
     }
 
-    private static string PrefixOf(string epk) => epk.Length <= LevelCharacters ? epk : epk[..LevelCharacters];
-
     private IndexPartition? PartitionFor(string prefix)
     {
         if (_partitions.TryGetValue(prefix, out var partition) || !_isComplete)
@@ -179,14 +180,23 @@ internal sealed class ContainerIndex
         return loaded;
     }
 
+    private SearchFeatures FeaturesOf(FeatureRow row, ContainerState version)
+    {
+        if (StoredFeatures.Decode(Schema, row.Features) is { } features)
+            return features;
+        // Of an item that is known to be there.
+        var item = row.Item.Body.Length > 0 ? row.Item : version.Items.Find(row.Item.Epk, row.Item.Id)!;
+        return SearchFeatures.Of(Schema, item);
+    }
+
     private IndexPartition Load(string prefix, PartitionLoading loading, ContainerState version)
     {
         var partition = new IndexPartition(Schema, _segmentRows, _keepers);
         partition.CompleteFrom(version.Lsn);
         var rows = new List<IndexedRow>();
         // In order, so that the chunks of a document stay together.
-        var decoded = version.Items.Range(PartitionScope.Below(prefix)).AsParallel().AsOrdered()
-            .Select(item => (Item: item, Features: SearchFeatures.Of(Schema, item)));
+        var decoded = version.Items.Features(PartitionScope.Below(prefix)).AsParallel().AsOrdered()
+            .Select(row => (row.Item, Features: FeaturesOf(row, version)));
         foreach (var (item, features) in decoded)
             rows.Add(partition.Add(item, features));
         lock (_gate)

@@ -13,6 +13,12 @@ internal sealed class SearchSchema(
 
     public IReadOnlyList<PropertyPath> Texts { get; } = [.. texts.Select(path => PropertyPath.Parse(path, "full text"))];
 
+    /// <summary>Equal for schemas under which the same is derived of items.</summary>
+    public string Signature { get; } = string.Join(
+        '\n',
+        vectors.Select(vector => $"{vector.Path.Text} {vector.Dimensions}").Concat(texts)
+            .Append(indexedPaths.IncludesRest.ToString()).Concat(indexedPaths.Exceptions.Order(StringComparer.Ordinal)));
+
     /// <summary>Whether there is nothing to search.</summary>
     public bool IsEmpty => vectors.Count == 0 && texts.Count == 0;
 
@@ -28,8 +34,7 @@ internal sealed class SearchSchema(
 
     /// <summary>Whether what was derived under the other one holds under this one.</summary>
     public bool IsSameAs(SearchSchema other) =>
-        ReferenceEquals(this, other)
-        || (Signature() == other.Signature());
+        ReferenceEquals(this, other) || Signature == other.Signature;
 
     private static int IndexOf<T>(IReadOnlyList<T> list, Predicate<T> isWanted)
     {
@@ -40,9 +45,4 @@ internal sealed class SearchSchema(
         }
         return -1;
     }
-
-    private string Signature() => string.Join(
-        '\n',
-        vectors.Select(vector => $"{vector.Path.Text} {vector.Dimensions}").Concat(texts)
-            .Append(indexedPaths.IncludesRest.ToString()).Concat(indexedPaths.Exceptions.Order(StringComparer.Ordinal)));
 }

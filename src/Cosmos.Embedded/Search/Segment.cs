@@ -20,6 +20,7 @@ internal sealed class Segment
     private QuantizedVectors[] _vectors;
     private SegmentTexts[] _texts;
     private int _dead;
+    private long _lastLsn;
 
     public Segment(SearchSchema schema, int rowsMax)
     {
@@ -41,7 +42,7 @@ internal sealed class Segment
     /// <summary>The row added last, whose strings the next one may share.</summary>
     public IndexedRow? Last => Count == 0 ? null : _rows[Count - 1];
 
-    public SegmentView View => new(_rows, Count, _vectors, _texts, _columns);
+    public SegmentView View => new(_rows, Count, _vectors, _texts, _columns, _lastLsn, _dead > 0);
 
     /// <returns>Whether distances to its vectors can be estimated.</returns>
     public bool Add(IndexedRow row, SearchFeatures features)
@@ -84,6 +85,7 @@ internal sealed class Segment
         _rows[Count] = row;
         row.Home = this;
         Count++;
+        _lastLsn = Math.Max(_lastLsn, row.AddedLsn);
         if (row.RemovedLsn != long.MaxValue)
             _dead++;
     }

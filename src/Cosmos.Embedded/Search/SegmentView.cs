@@ -9,8 +9,17 @@ namespace Trivium.Cosmos.Embedded.Search;
 /// <param name="Vectors">For each vector path the quantized vectors.</param>
 /// <param name="Texts">For each full-text path the words.</param>
 /// <param name="Columns">The values of properties, for filters.</param>
+/// <param name="LastLsn">The version that added the last row.</param>
+/// <param name="HasRemoved">Whether a version that could be read when the view was taken had removed a row.</param>
 internal sealed record SegmentView(
-    IndexedRow[] Rows, int Count, QuantizedVectors[] Vectors, SegmentTexts[] Texts, PropertyColumns Columns);
+    IndexedRow[] Rows, int Count, QuantizedVectors[] Vectors, SegmentTexts[] Texts, PropertyColumns Columns,
+    long LastLsn, bool HasRemoved)
+{
+    /// <summary>
+    /// Whether a version has all rows. What is removed while the view is in use, is removed for later versions.
+    /// </summary>
+    public bool IsWhole(long lsn) => LastLsn <= lsn && !HasRemoved;
+}
 
 /// <summary>The texts of a segment's rows at one path: by row while the segment fills, by word once it is full.</summary>
 /// <param name="WordCounts">The length of each text in words.</param>

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Trivium.Cosmos.Embedded.Tests.Search;
 
 /// <summary>Searches answered from the index have the very rows of those that go over all items.</summary>
@@ -31,6 +33,34 @@ public sealed class IndexedSearchTests
         {
             if (directory is not null)
                 Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Search_FileWithoutFeatures_EqualsTheScan()
+    {
+        var directory = Directory.CreateTempSubdirectory();
+        try
+        {
+            var path = Path.Combine(directory.FullName, "cosmos.db");
+            await using var world = new SearchWorld(8, path);
+            await world.Open();
+            await world.Write(80);
+            await world.DisposeAsync();
+            // As a file from before there were any, in part.
+            using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+            {
+                connection.Open();
+                using var command = connection.CreateCommand();
+                command.CommandText = "DELETE FROM search_features WHERE item % 3 = 0";
+                Assert.NotEqual(0, command.ExecuteNonQuery());
+            }
+            await world.Open();
+            await Compare(world, "without features");
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
         }
     }
 

@@ -15,7 +15,9 @@ internal sealed class RowFilter
     /// <param name="conditions">The conditions, those on words left out.</param>
     /// <param name="compile">Makes a test of an item of a condition.</param>
     public RowFilter(IEnumerable<RowCondition> conditions, Func<RowCondition, Func<CosmosValue, bool>> compile) =>
-        _conditions = [.. conditions.Select(one => new Condition(one.Properties, compile(one)))];
+        // Those that look at the same properties are asked together.
+        _conditions = [.. conditions.GroupBy(one => string.Join('\n', one.Properties)).Select(group =>
+            new Condition(group.First().Properties, [.. group.Select(compile)]))];
 
     /// <summary>Whether a value was missed that only the item has; the search must then do without the index.</summary>
     public bool NeedsItems { get; private set; }
@@ -32,7 +34,7 @@ internal sealed class RowFilter
         return true;
     }
 
-    private sealed class Condition(IReadOnlyList<string> properties, Func<CosmosValue, bool> test)
+    private sealed class Condition(IReadOnlyList<string> properties, Func<CosmosValue, bool>[] tests)
     {
         private readonly Dictionary<int, SegmentColumns> _segments = [];
         private SegmentColumns? _last;
@@ -73,7 +75,8 @@ internal sealed class RowFilter
                     return null;
                 item[i] = new(properties[i], column.Values[column.Codes[row]]);
             }
-            return test(CosmosValue.FromObject(item));
+            var stub = CosmosValue.FromObject(item);
+            return Array.TrueForAll(tests, test => test(stub));
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class TextRanking(SearchedRows rows, TextScore search, Cancellat
         {
             var inScope = rows.InScope(segment);
             var wordCounts = rows.Segments[segment].Texts[_path].WordCounts;
-            for (var row = 0; row < inScope.Length; row++)
+            for (var row = 0; row < rows.Segments[segment].Count; row++)
             {
                 if (!inScope[row] || wordCounts[row] == 0)
                     continue;
