@@ -61,14 +61,20 @@ public sealed class QuantizedQueryTests
     // Even, skewed, sparse, tiny and huge ones, and one of length 0.
     private static float[] Vector(Random random, int dimensions, int kind)
     {
-        var size = kind % 5 switch { 3 => 1e-9, 4 => 1e9, _ => 1 };
-        return [.. Enumerable.Range(0, dimensions).Select(i => (float)(size * (kind % 7 switch
-        {
-            1 => Math.Pow(random.NextDouble(), 20),
-            2 => random.Next(50) == 0 ? 1 : 0,
-            5 => i == 0 ? 1000 : random.NextDouble(),
-            6 => kind == 6 ? 0 : random.NextDouble() - 1,
-            _ => random.NextDouble() - 0.5,
-        })))];
+        var size = (kind % 5) switch { 3 => 1e-6, 4 => 1e9, _ => 1 };
+        var vector = new float[dimensions];
+        for (var i = 0; i < dimensions; i++)
+            vector[i] = (float)(size * Number(random, i, kind));
+        return QuantizedVectors.IsComputable(vector.Sum(number => (double)number * number))
+            ? vector : new float[dimensions];
     }
+
+    private static double Number(Random random, int index, int kind) => (kind % 7) switch
+    {
+        1 => Math.Pow(random.NextDouble(), 20),
+        2 => random.Next(50) == 0 ? 1 : 0,
+        5 => index == 0 ? 1000 : random.NextDouble(),
+        6 => kind == 6 ? 0 : random.NextDouble() - 1,
+        _ => random.NextDouble() - 0.5,
+    };
 }
