@@ -8,7 +8,7 @@ namespace Trivium.Benchmarks;
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByParams)]
 public class SearchAgainstScanBenchmarks
 {
-    private const int Chunks = 5_000;
+    private const int Chunks = 2_000;
 
     private ChunkCorpus? _corpus;
 
