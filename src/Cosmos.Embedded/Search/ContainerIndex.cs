@@ -111,7 +111,8 @@ internal sealed class ContainerIndex
 
     private IEnumerable<string> Prefixes(ContainerState version, PartitionScope scope)
     {
-        if (scope.Start.Length >= LevelCharacters && scope.End.StartsWith(PrefixOf(scope.Start), StringComparison.Ordinal))
+        if (scope.Start.Length >= LevelCharacters
+            && scope.End.StartsWith(PrefixOf(scope.Start), StringComparison.Ordinal))
             return [PrefixOf(scope.Start)];
         return _isComplete ? _partitions.Keys : PrefixesOf(version.Items, scope);
     }

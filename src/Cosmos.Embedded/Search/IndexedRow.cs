@@ -3,8 +3,8 @@ using Trivium.Cosmos.Embedded.Items;
 namespace Trivium.Cosmos.Embedded.Search;
 
 /// <summary>
-/// One version of an item in the index. It is visible to versions of the container from <see cref="AddedLsn"/> to before
-/// <see cref="RemovedLsn"/>.
+/// One version of an item in the index. Versions of the container from <see cref="AddedLsn"/> to before
+/// <see cref="RemovedLsn"/> have it.
 /// </summary>
 /// <param name="item">The item; only its key and times are kept.</param>
 /// <param name="epk">Its effective partition key, the same string for neighbours.</param>
@@ -30,7 +30,7 @@ internal sealed class IndexedRow(StoredItem item, string epk, ExactVector?[] vec
 
     public bool IsCut { get; } = features.IsCut;
 
-    /// <summary>Set once by the writer; a reader of an older version may see either value, and both say visible.</summary>
+    /// <summary>Set once by the writer; to a reader of an older version both values say visible.</summary>
     public long RemovedLsn
     {
         get => Volatile.Read(ref _removedLsn);

@@ -8,7 +8,7 @@ namespace Trivium.Cosmos.Embedded.Search;
 
 /// <summary>What the search index needs of one item, decoded once: when it is written, outside the writer.</summary>
 /// <param name="Schema">What it was decoded for.</param>
-/// <param name="Vectors">For each vector path the vector, or null when there is none of the declared dimensions.</param>
+/// <param name="Vectors">For each vector path the vector; null without one of the declared dimensions.</param>
 /// <param name="Texts">For each full-text path the words.</param>
 /// <param name="Projection">The properties that filters may look at, as a JSON object.</param>
 /// <param name="IsCut">Whether properties were too large for the projection.</param>

@@ -2,7 +2,7 @@ using Trivium.Cosmos.Embedded.Containers;
 
 namespace Trivium.Cosmos.Embedded.Search;
 
-/// <summary>What a container's policies say about searching: which paths are vectors and texts, which are filtered by.</summary>
+/// <summary>What a container's policies say about searching: its vectors, its texts, what is filtered by.</summary>
 internal sealed class SearchSchema(
     IReadOnlyList<VectorEmbedding> vectors, IReadOnlyList<string> texts, IndexedPaths indexedPaths)
 {
@@ -11,18 +11,20 @@ internal sealed class SearchSchema(
 
     public IReadOnlyList<VectorEmbedding> Vectors => vectors;
 
-    public IReadOnlyList<PropertyPath> Texts { get; } = [.. texts.Select(path => PropertyPath.Parse(path, "full text"))];
+    public IReadOnlyList<PropertyPath> Texts { get; } =
+        [.. texts.Select(path => PropertyPath.Parse(path, "full text"))];
 
     /// <summary>Equal for schemas under which the same is derived of items.</summary>
     public string Signature { get; } = string.Join(
         '\n',
         vectors.Select(vector => $"{vector.Path.Text} {vector.Dimensions}").Concat(texts)
-            .Append(indexedPaths.IncludesRest.ToString()).Concat(indexedPaths.Exceptions.Order(StringComparer.Ordinal)));
+            .Append(indexedPaths.IncludesRest.ToString())
+            .Concat(indexedPaths.Exceptions.Order(StringComparer.Ordinal)));
 
     /// <summary>Whether there is nothing to search.</summary>
     public bool IsEmpty => vectors.Count == 0 && texts.Count == 0;
 
-    /// <summary>Whether filters may look at that top-level property without the item: it is in the range index.</summary>
+    /// <summary>Whether filters may look at that top-level property without the item.</summary>
     public bool Projects(string property) =>
         indexedPaths.Includes(property) && !SystemProperties.Contains(property)
         && !vectors.Any(vector => vector.Path.Segments[0] == property)

@@ -21,7 +21,7 @@ internal sealed record SegmentView(
     public bool IsWhole(long lsn) => LastLsn <= lsn && !HasRemoved;
 }
 
-/// <summary>The texts of a segment's rows at one path: by row while the segment fills, by word once it is full.</summary>
+/// <summary>The texts of a segment's rows at one path: by row, and by word once the segment is full.</summary>
 /// <param name="WordCounts">The length of each text in words.</param>
 /// <param name="ByRow">The words of each row, or null when they are inverted.</param>
 /// <param name="ByWord">The inverted words, or null.</param>

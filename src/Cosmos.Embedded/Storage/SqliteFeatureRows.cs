@@ -4,7 +4,7 @@ using Trivium.Cosmos.Embedded.Items;
 
 namespace Trivium.Cosmos.Embedded.Storage;
 
-/// <summary>Reads what the search index needs of items: their keys and features, without the items themselves.</summary>
+/// <summary>Reads what the search index needs of items: their keys and features, not the items.</summary>
 internal sealed class SqliteFeatureRows : IDisposable
 {
     // A piece is read in one go under the lock; a few megabytes, whatever the dimensions.
@@ -31,7 +31,8 @@ internal sealed class SqliteFeatureRows : IDisposable
                 yield return row;
             if (piece.Count < PieceRowsMax)
                 yield break;
-            (afterEpk, afterId) = (Convert.FromHexString(piece[^1].Item.Epk), Encoding.UTF8.GetBytes(piece[^1].Item.Id));
+            var last = piece[^1].Item;
+            (afterEpk, afterId) = (Convert.FromHexString(last.Epk), Encoding.UTF8.GetBytes(last.Id));
         }
     }
 

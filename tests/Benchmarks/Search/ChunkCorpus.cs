@@ -6,7 +6,7 @@ using Trivium.Cosmos.Embedded;
 
 namespace Trivium.Benchmarks;
 
-/// <summary>Generated chunks in an embedded engine, and the three searches over them, through the official client.</summary>
+/// <summary>Generated chunks in an embedded engine, and searches over them through the official client.</summary>
 internal sealed class ChunkCorpus : IAsyncDisposable
 {
     public const int Dimensions = 1024;

@@ -3,7 +3,7 @@ using BenchmarkDotNet.Configs;
 
 namespace Trivium.Benchmarks;
 
-/// <summary>Searches over 100,000 chunks: of one tenant, with many hidden generations, and of one tenant in a hundred.</summary>
+/// <summary>Searches over 100,000 chunks: of one tenant, with hidden generations, and of one tenant in a hundred.</summary>
 [Config(typeof(SearchConfig))]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByParams)]
 public class SearchScaleBenchmarks

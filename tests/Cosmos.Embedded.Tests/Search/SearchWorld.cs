@@ -137,7 +137,10 @@ internal sealed class SearchWorld(int seed, string? path, int segmentRows = 32) 
         IndexingPolicy = new()
         {
             IncludedPaths = { new() { Path = "/*" } },
-            ExcludedPaths = { new() { Path = "/embedding/*" }, new() { Path = "/terms/?" }, new() { Path = "/hidden/?" } },
+            ExcludedPaths =
+            {
+                new() { Path = "/embedding/*" }, new() { Path = "/terms/?" }, new() { Path = "/hidden/?" },
+            },
         },
     };
 
@@ -218,7 +221,8 @@ internal sealed class SearchWorld(int seed, string? path, int segmentRows = 32) 
 
     private string Order()
     {
-        var text = $"FullTextScore(c.terms, {string.Join(", ", Words(_random.Next(1, 5)).Select(word => $"'{word}'"))})";
+        var words = string.Join(", ", Words(_random.Next(1, 5)).Select(word => $"'{word}'"));
+        var text = $"FullTextScore(c.terms, {words})";
         const string vector = "VectorDistance(c.embedding, @vector)";
         const string place = "VectorDistance([1, 0, 2], c.place)";
         return _random.Next(7) switch

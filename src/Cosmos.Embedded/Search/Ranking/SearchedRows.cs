@@ -38,7 +38,7 @@ internal sealed class SearchedRows
 
     public IndexedRow this[RowId id] => _segments[id.Segment].Rows[id.Row];
 
-    /// <summary>Whether a row belongs to the search and meets the conditions on words, which are known beforehand.</summary>
+    /// <summary>Whether a row belongs to the search and meets the conditions on words.</summary>
     public bool IsCandidate(int segment, int row) => _inScope[segment][row] && _hasWords[segment][row];
 
     /// <summary>Whether a row meets all conditions.</summary>
@@ -55,7 +55,7 @@ internal sealed class SearchedRows
         return order != 0 ? order : CompareItems(left.Id, right.Id);
     }
 
-    /// <summary>The first rows, in the order of items, that meet the conditions and are not among those given.</summary>
+    /// <summary>The first rows in the order of items that meet the conditions, except some.</summary>
     public List<RowId> Rest(HashSet<RowId> except, int count)
     {
         // The queue's head is the last row kept.

@@ -34,7 +34,8 @@ internal sealed class RankOrder(IRankComponent[] components, double[] weights) :
             // A negative weight asks for the component's worst first.
             var ascending = !components[i].IsHigherBetter ^ (weights[i] < 0);
             var ranks = Ranks(components[i].Scores(measures[i]), ascending);
-            for (var row = 0; row < count; row++) fused[row] += Math.Abs(weights[i]) / (RankedSearch.RankOffset + ranks[row]);
+            for (var row = 0; row < count; row++)
+                fused[row] += Math.Abs(weights[i]) / (RankedSearch.RankOffset + ranks[row]);
         }
 
         return BestFirst(fused, ascending: false);
