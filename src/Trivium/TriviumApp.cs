@@ -1,3 +1,4 @@
+using Trivium.Answers;
 using Trivium.Chunking.Preview;
 using Trivium.Documents;
 using Trivium.Documents.Uploads;
@@ -26,6 +27,7 @@ public static class TriviumApp
         IngestionRoutes.Map(app);
         IngestionOrchestration.Map(app);
         SearchRoutes.Map(app);
+        AskRoutes.Map(app);
         SqlRoutes.Map(app);
         TableRoutes.Map(app);
         UsageRoutes.Map(app);

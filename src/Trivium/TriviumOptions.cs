@@ -1,3 +1,4 @@
+using Trivium.Answers.Chat;
 using Trivium.Documents.Fetching;
 using Trivium.Embeddings.Endpoints;
 using Trivium.Storage;
@@ -13,6 +14,9 @@ public sealed class TriviumOptions
     /// <summary>100 MB: a request body; larger sources come in parts.</summary>
     public const long BodySizeBytesDefault = 100L * 1024 * 1024;
 
+    /// <summary>100 RU/s: the least a container is given, of which ingestions need some to go on at all.</summary>
+    public const double RequestUnitsPerSecondMin = 100;
+
     /// <summary>The database's name in the Cosmos DB account.</summary>
     public string DatabaseName { get; set; } = "trivium";
 
@@ -21,6 +25,12 @@ public sealed class TriviumOptions
 
     /// <summary>The store's request charges are estimates (true of the embedded engine); receipts say so.</summary>
     public bool RequestUnitsAreEstimated { get; set; }
+
+    /// <summary>
+    /// What ingestions and the batches that bring them may be charged in any second, in request units; null: as much as the
+    /// account takes. Reads and single writes of users are not held up by it.
+    /// </summary>
+    public double? RequestUnitsPerSecond { get; set; }
 
     /// <summary>
     /// Runs on an account weaker than BoundedStaleness although a reader may then see half a document.
@@ -52,6 +62,9 @@ public sealed class TriviumOptions
     /// <summary>Where embeddings come from; the built-in embedder where it has no endpoint.</summary>
     public EmbeddingEndpoint Embeddings { get; set; } = new();
 
+    /// <summary>The chat model that writes answers; without an endpoint they are extractive.</summary>
+    public ChatEndpoint Chat { get; set; } = new();
+
     /// <summary>What things cost, for receipts.</summary>
     public TriviumPrices Prices { get; set; } = new();
 
@@ -66,11 +79,16 @@ public sealed class TriviumOptions
         if (BodySizeBytesMax is < 1 or > BodySizeBytesDefault)
             faults.Add(
                 $"{nameof(BodySizeBytesMax)} is {BodySizeBytesMax}; 1 to {BodySizeBytesDefault} bytes are possible.");
+        if (RequestUnitsPerSecond is not (null or >= RequestUnitsPerSecondMin))
+            faults.Add(
+                $"{nameof(RequestUnitsPerSecond)} is {RequestUnitsPerSecond}; at least {RequestUnitsPerSecondMin} are needed, or "
+                + "none for no limit.");
         if (UrlTimeout <= TimeSpan.Zero || UrlTimeout > TimeSpan.FromMinutes(10))
             faults.Add($"{nameof(UrlTimeout)} is {UrlTimeout}; up to 10 minutes are possible.");
         faults.AddRange(AllowedUrlTargets.Where(target => FetchTarget.Parse(target) is null).Select(target =>
             $"{nameof(AllowedUrlTargets)} has '{target}'; a host, host:port, host:* or a network like 10.1.0.0/16 is needed."));
         faults.AddRange(Embeddings.Validate(nameof(Embeddings)));
+        faults.AddRange(Chat.Validate(nameof(Chat)));
         faults.AddRange(Prices.Validate());
         return faults;
     }

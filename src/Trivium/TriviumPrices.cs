@@ -1,7 +1,7 @@
 namespace Trivium;
 
 /// <summary>
-/// Unit prices for receipts. The defaults are list prices of Cosmos DB serverless in US dollars; embedding is free.
+/// Unit prices for receipts. The defaults are list prices of Cosmos DB serverless in US dollars; models are free.
 /// </summary>
 public sealed record TriviumPrices
 {
@@ -17,11 +17,18 @@ public sealed record TriviumPrices
     /// <summary>The price of a million model tokens embedded.</summary>
     public decimal MillionEmbeddingTokens { get; init; }
 
+    /// <summary>The price of a million model tokens a chat model reads.</summary>
+    public decimal MillionChatInputTokens { get; init; }
+
+    /// <summary>The price of a million model tokens a chat model writes.</summary>
+    public decimal MillionChatOutputTokens { get; init; }
+
     internal IEnumerable<string> Validate()
     {
         if (Currency is not { Length: 3 } || !Currency.All(char.IsAsciiLetterUpper))
             yield return $"{nameof(TriviumOptions.Prices)}.{nameof(Currency)} is '{Currency}'; three capital letters (ISO 4217) are needed.";
-        if (MillionRequestUnits < 0 || GigabyteMonth < 0 || MillionEmbeddingTokens < 0)
+        decimal[] all = [MillionRequestUnits, GigabyteMonth, MillionEmbeddingTokens, MillionChatInputTokens, MillionChatOutputTokens];
+        if (all.Any(price => price < 0))
             yield return $"{nameof(TriviumOptions.Prices)} has a price below zero.";
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Trivium.Answers;
 using Trivium.Documents;
 using Trivium.Documents.Batches;
 using Trivium.Documents.Fetching;
@@ -15,6 +16,7 @@ using Trivium.Ingestion.Steps;
 using Trivium.Operations;
 using Trivium.Search;
 using Trivium.Storage;
+using Trivium.Storage.Pacing;
 using Trivium.Tenancy;
 using Trivium.Usage;
 using Trivium.Verification;
@@ -54,6 +56,7 @@ public static class TriviumServices
         AddIngestion(services);
         AddDocuments(services);
         services.AddRetrieval();
+        services.AddAnswers(options.Chat);
         services.AddHostedService<TriviumStartup>();
         return services;
     }
@@ -69,7 +72,8 @@ public static class TriviumServices
         services.AddSingleton<ContinuationTokens>();
         services.AddSingleton<CatalogBatch>();
         services.AddSingleton<CatalogWriter>();
-        services.AddScoped<RequestUnitMeter>();
+        services.AddSingleton<RequestUnitPacer>();
+        services.AddScoped(_ => new RequestUnitMeter());
         services.AddScoped<Caller>();
         services.AddScoped<Paging>();
     }
@@ -81,6 +85,7 @@ public static class TriviumServices
         services.AddSingleton<SliceGate>();
         services.AddSingleton<IngestionRecords>();
         services.AddSingleton<IngestionList>();
+        services.AddSingleton<IngestionQueue>();
         services.AddSingleton<IngestionStart>();
         services.AddSingleton<IngestionWait>();
         services.AddSingleton<IngestionEvents>();
@@ -95,6 +100,7 @@ public static class TriviumServices
         services.AddSingleton<Orphans>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<Sweep>();
+        services.AddSingleton<Deliveries>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<BeginStep>();
         services.AddSingleton<ParseStep>();

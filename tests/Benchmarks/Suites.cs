@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
+using Trivium.Benchmarks.Ingestion;
 
 namespace Trivium.Benchmarks;
 
@@ -16,6 +17,8 @@ internal static partial class Suites
         RunWorker(args, ref exitCode);
         if (exitCode is { } code)
             return code;
+        if (args is [IngestionBenchmark.Name, ..])
+            return IngestionBenchmark.RunAsync(args[1..]).GetAwaiter().GetResult();
 
         var suites = new SortedDictionary<string, Type[]>(StringComparer.Ordinal)
         {
@@ -27,7 +30,7 @@ internal static partial class Suites
         {
             var fault = args.Length == 0 ? "No suite was named" : $"There is no suite '{args[0]}'";
             var advice = suites.ContainsKey(Functions) ? "" : Advice;
-            ConsoleLogger.Default.WriteLineError($"{fault}. There are: {string.Join(", ", suites.Keys)}.{advice}");
+            ConsoleLogger.Default.WriteLineError($"{fault}. There are: {string.Join(", ", suites.Keys)}, {IngestionBenchmark.Name}.{advice}");
             return 1;
         }
 

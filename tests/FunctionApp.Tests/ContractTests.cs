@@ -80,6 +80,10 @@ public sealed class SearchOnFunctions(FunctionsContractHost host, ITestOutputHel
     : SearchContract(host, output);
 
 [Collection(FunctionsContractHost.Name)]
+public sealed class AskOnFunctions(FunctionsContractHost host, ITestOutputHelper output)
+    : AskContract(host, output);
+
+[Collection(FunctionsContractHost.Name)]
 public sealed class SqlOnFunctions(FunctionsContractHost host, ITestOutputHelper output)
     : SqlContract(host, output);
 

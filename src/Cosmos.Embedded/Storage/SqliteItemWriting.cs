@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
-using System.Text;
-using Trivium.Cosmos.Embedded.Items;
 using Trivium.Cosmos.Embedded.Containers;
+using Trivium.Cosmos.Embedded.Items;
 using Trivium.Cosmos.Embedded.Search;
 
 namespace Trivium.Cosmos.Embedded.Storage;

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Trivium.Cosmos.Embedded.Containers;
-using Trivium.Cosmos.Embedded.Protocol;
 
 namespace Trivium.Cosmos.Embedded.Storage;
 

@@ -42,6 +42,7 @@ internal static class ServeCommand
 
         var root = new RootCommand("Trivium on this machine: documents in, SQL, search and documents out.") { port, data, noSeeds, durability };
         root.Subcommands.Add(VerifyCommand.Create(console));
+        root.Subcommands.Add(EvalCommand.Create(console));
         root.SetAction((arguments, stop) => RunAsync(
             new LocalHostOptions
             {

@@ -65,7 +65,8 @@ internal static class VerifyCommand
         response.EnsureSuccessStatusCode();
         string body = await response.Content.ReadAsStringAsync(stop);
         VerificationReport report = JsonSerializer.Deserialize<VerificationReport>(body, JsonSerializerOptions.Web)!;
-        if (json) console.WriteLine(body);
+        // Not through the console, which would wrap it.
+        if (json) await console.Profile.Out.Writer.WriteLineAsync(body.AsMemory(), stop);
         else Show(report, console);
         return report.Clean ? 0 : Unclean;
     }

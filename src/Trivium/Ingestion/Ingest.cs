@@ -34,10 +34,17 @@ internal sealed record BegunIngestion(BeginKind Kind, long? Generation, SourceRe
 /// <param name="Ingestion">The ingestion.</param>
 /// <param name="Generation">Its generation.</param>
 /// <param name="Source">Its source; null for a delete.</param>
-internal sealed record WriteRequest(IngestRequest Ingestion, long Generation, SourceReference? Source);
+internal sealed record WriteRequest(IngestRequest Ingestion, long Generation, SourceReference? Source)
+    : IStepInput<WriteRequest>
+{
+    public WriteRequest For(string attempt) => this with { Ingestion = Ingestion.For(attempt) };
+}
 
 /// <summary>A slice to write.</summary>
-internal sealed record SliceRequest(WriteRequest Write, Slice Slice);
+internal sealed record SliceRequest(WriteRequest Write, Slice Slice) : IStepInput<SliceRequest>
+{
+    public SliceRequest For(string attempt) => this with { Write = Write.For(attempt) };
+}
 
 /// <summary>What a slice came to.</summary>
 /// <param name="Written">False: the generation is no longer being written, and nothing was.</param>

@@ -58,7 +58,7 @@ internal sealed class IngestOrchestrator
             _steps.Usage,
             error?.ToError(),
             error?.Activity);
-        await _context.Call(Ingest.End, end, StepCalls.Retries);
+        await StepRetries.CallAsync(_context, Ingest.End, _ => end);
         return kind.ToString();
     }
 

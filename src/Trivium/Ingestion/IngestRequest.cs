@@ -9,8 +9,13 @@ namespace Trivium.Ingestion;
 /// <param name="Accepted">The number it was accepted under.</param>
 /// <param name="Kind">A write or a delete.</param>
 /// <param name="Run">0, or how often it was retried.</param>
-internal sealed record IngestRequest(string Tenant, string DocumentId, long Accepted, AcceptedKind Kind, int Run = 0)
+/// <param name="Attempt">Which attempt at which call of an activity; null: the orchestration's own input.</param>
+internal sealed record IngestRequest(
+    string Tenant, string DocumentId, long Accepted, AcceptedKind Kind, int Run = 0, string? Attempt = null)
+    : IStepInput<IngestRequest>
 {
+    public IngestRequest For(string attempt) => this with { Attempt = attempt };
+
     /// <summary>The id of its record, the same in every run.</summary>
     [JsonIgnore]
     public string IngestionId => IngestionIds.Ingestion(Tenant, DocumentId, Accepted);

@@ -41,6 +41,9 @@ internal sealed record IngestionItem
     /// <summary>Attempts begun per activity: counted where they begin, because engines do not tell.</summary>
     public IReadOnlyDictionary<string, int> Attempts { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>How often each attempt at a call was delivered: more than once where a process died of it or beside it.</summary>
+    public IReadOnlyDictionary<string, int> Deliveries { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Which run this is: 0, or how often it was retried.</summary>
     public int Run { get; init; }
 

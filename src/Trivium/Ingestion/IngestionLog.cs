@@ -17,6 +17,6 @@ internal static partial class IngestionLog
     [LoggerMessage(2003, LogLevel.Error, "The sweep failed; the next one tries again.")]
     public static partial void SweepFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(2004, LogLevel.Warning, "The start of {InstanceId} failed after it was accepted; the sweep starts it.")]
+    [LoggerMessage(2004, LogLevel.Warning, "The start of {InstanceId}, or of what waits behind it, failed after it was accepted; the sweep starts it.")]
     public static partial void StartFailed(ILogger logger, Exception exception, string instanceId);
 }

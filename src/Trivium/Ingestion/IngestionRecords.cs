@@ -35,22 +35,41 @@ internal sealed class IngestionRecords(TriviumDatabase database, TimeProvider ti
         return database.Operations.TryCreateAsync(item, KeyOf(request.Tenant), meter, cancellationToken);
     }
 
-    /// <summary>Notes that an attempt at an activity begins.</summary>
-    public Task BeginAttemptAsync(
+    /// <summary>
+    /// Notes that an attempt at an activity begins; false, and nothing noted, when the record has ended, or it is to be
+    /// the first delivery of the attempt and is not.
+    /// </summary>
+    public Task<bool> BeginAttemptAsync(
         IngestRequest request,
         string activity,
         string stage,
+        string? delivery,
+        bool isFirst,
         RequestUnitMeter meter,
-        CancellationToken cancellationToken) =>
+        CancellationToken cancellationToken)
+    {
+        List<PatchOperation> changes =
+        [
+            PatchOperation.Set("/status", "running"),
+            PatchOperation.Set("/stage", stage),
+            PatchOperation.Increment($"/attempts/{activity}", 1),
+        ];
+        if (delivery is not null) changes.Add(PatchOperation.Increment($"/deliveries/{delivery}", 1));
+
+        // Names of deliveries are made of letters, digits and hyphens: none ends the string.
+        string condition = delivery is not null && isFirst ? $" AND NOT IS_DEFINED(c.deliveries[\"{delivery}\"])" : "";
+        return PatchAsync(request, changes, meter, cancellationToken, condition);
+    }
+
+    /// <summary>Takes back what <see cref="BeginAttemptAsync"/> counted as a delivery.</summary>
+    public Task ForgetDeliveryAsync(
+        IngestRequest request, string delivery, RequestUnitMeter meter, CancellationToken cancellationToken) =>
         PatchAsync(
             request,
-            [
-                PatchOperation.Set("/status", "running"),
-                PatchOperation.Set("/stage", stage),
-                PatchOperation.Increment($"/attempts/{activity}", 1),
-            ],
+            [PatchOperation.Remove($"/deliveries/{delivery}")],
             meter,
-            cancellationToken);
+            cancellationToken,
+            $" AND IS_DEFINED(c.deliveries[\"{delivery}\"])");
 
     /// <summary>Notes how many items there are to write.</summary>
     public Task SetTotalAsync(
@@ -123,14 +142,15 @@ internal sealed class IngestionRecords(TriviumDatabase database, TimeProvider ti
 
     public static PartitionKey KeyOf(string tenant) => PartitionKeys.Operations(tenant, IngestionItem.ItemKind);
 
-    private Task PatchAsync(
+    private Task<bool> PatchAsync(
         IngestRequest request,
         List<PatchOperation> changes,
         RequestUnitMeter meter,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        string condition = "")
     {
         changes.Add(PatchOperation.Set("/updatedAt", CosmosJson.Instant(time.GetUtcNow())));
         return database.Operations.TryPatchAsync(
-            request.IngestionId, KeyOf(request.Tenant), changes, StillOpen, meter, cancellationToken);
+            request.IngestionId, KeyOf(request.Tenant), changes, StillOpen + condition, meter, cancellationToken);
     }
 }

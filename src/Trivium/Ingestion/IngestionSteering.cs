@@ -10,7 +10,11 @@ namespace Trivium.Ingestion;
 /// what may be asked for, changes last.
 /// </summary>
 internal sealed class IngestionSteering(
-    TriviumDatabase database, KeptGenerations kept, IngestionRecords records, IOrchestrationClient client)
+    TriviumDatabase database,
+    KeptGenerations kept,
+    IngestionRecords records,
+    IngestionStart starts,
+    IOrchestrationClient client)
 {
     /// <summary>
     /// Ends an open ingestion. The catalog decides whether that or its commit came first; what it wrote is purged.
@@ -33,6 +37,7 @@ internal sealed class IngestionSteering(
             open => open with { Status = IngestionStatus.Terminated, Suspended = false },
             meter,
             cancellationToken);
+        await starts.EndedAsync(request.InstanceId, cancellationToken);
     }
 
     /// <summary>Holds an ingestion that is open: activities that already run end, no more are begun.</summary>

@@ -4,6 +4,7 @@ using Microsoft.Azure.Cosmos;
 using Trivium.Errors;
 using Trivium.Ingestion.Steps;
 using Trivium.Storage;
+using Trivium.Storage.Pacing;
 
 namespace Trivium.Ingestion;
 
@@ -31,24 +32,30 @@ internal static class ItemBatches
     {
         List<byte[]> group = [];
         int bytes = 0;
+        var shape = new RequestShape(RequestKind.Write, typeof(T), 0);
         foreach (T item in items)
         {
             byte[] body = JsonSerializer.SerializeToUtf8Bytes(item, CosmosJson.Options);
             if (body.Length > ItemBytesMax) throw TooLarge(body.Length);
 
-            if (group.Count == OperationsMax || (group.Count > 0 && bytes + body.Length > BatchBytesMax))
+            RequestShape with = shape with { Size = shape.Size + RequestShape.KilobytesOf(body.Length) };
+            bool isFull = group.Count == OperationsMax || bytes + body.Length > BatchBytesMax
+                || scope.Meter.EstimateOf(with) > scope.Meter.RequestUnitsMax;
+            if (isFull && group.Count > 0)
             {
-                await StoreAsync(container, key, group, scope, cancellationToken);
+                await StoreAsync(container, key, group, shape, scope, cancellationToken);
                 group.Clear();
                 bytes = 0;
+                with = shape with { Size = RequestShape.KilobytesOf(body.Length) };
             }
 
             group.Add(body);
             bytes += body.Length;
+            shape = with;
             scope.StoredBytes += body.Length;
         }
 
-        if (group.Count > 0) await StoreAsync(container, key, group, scope, cancellationToken);
+        if (group.Count > 0) await StoreAsync(container, key, group, shape, scope, cancellationToken);
     }
 
     /// <summary>Deletes items by id; those gone already are as good.</summary>
@@ -59,13 +66,17 @@ internal static class ItemBatches
         StepScope scope,
         CancellationToken cancellationToken)
     {
-        foreach (string[] group in ids.Chunk(OperationsMax))
+        foreach (string[] group in ids.Chunk(OperationsOf(scope.Meter)))
         {
-            TransactionalBatch batch = container.CreateTransactionalBatch(key);
-            foreach (string id in group) batch.DeleteItem(id);
-
-            using TransactionalBatchResponse response = await batch.ExecuteAsync(cancellationToken);
-            scope.Meter.Add(response.RequestCharge);
+            using TransactionalBatchResponse response = await scope.Meter.SendAsync(
+                RequestShape.Delete(group.Length),
+                () =>
+                {
+                    TransactionalBatch batch = container.CreateTransactionalBatch(key);
+                    foreach (string id in group) batch.DeleteItem(id);
+                    return batch.ExecuteAsync(cancellationToken);
+                },
+                cancellationToken);
             if (response.StatusCode == System.Net.HttpStatusCode.NotFound)
             {
                 // Somebody deleted some of them since they were listed: one by one, then.
@@ -80,16 +91,30 @@ internal static class ItemBatches
     }
 
     private static async Task StoreAsync(
-        Container container, PartitionKey key, List<byte[]> group, StepScope scope, CancellationToken cancellationToken)
+        Container container,
+        PartitionKey key,
+        List<byte[]> group,
+        RequestShape shape,
+        StepScope scope,
+        CancellationToken cancellationToken)
     {
         var options = new TransactionalBatchItemRequestOptions { EnableContentResponseOnWrite = false };
-        TransactionalBatch batch = container.CreateTransactionalBatch(key);
-        foreach (byte[] body in group) batch.UpsertItemStream(new MemoryStream(body, writable: false), options);
-
-        using TransactionalBatchResponse response = await batch.ExecuteAsync(cancellationToken);
-        scope.Meter.Add(response.RequestCharge);
+        using TransactionalBatchResponse response = await scope.Meter.SendAsync(
+            shape,
+            () =>
+            {
+                TransactionalBatch batch = container.CreateTransactionalBatch(key);
+                foreach (byte[] body in group) batch.UpsertItemStream(new MemoryStream(body, writable: false), options);
+                return batch.ExecuteAsync(cancellationToken);
+            },
+            cancellationToken);
         ThrowUnlessStored(response);
     }
+
+    /// <summary>As many as a batch takes and one second's budget pays for.</summary>
+    private static int OperationsOf(RequestUnitMeter meter) => meter.RequestUnitsMax is { } budget
+        ? (int)Math.Clamp(budget / meter.EstimateOf(RequestShape.Delete(1)), 1, OperationsMax)
+        : OperationsMax;
 
     private static void ThrowUnlessStored(TransactionalBatchResponse response)
     {

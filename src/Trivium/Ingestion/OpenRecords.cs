@@ -13,6 +13,7 @@ internal sealed class OpenRecords(
     TriviumDatabase database,
     IngestionRecords records,
     IngestionStart starts,
+    IngestionQueue queue,
     IOrchestrationClient client,
     TimeProvider time)
 {
@@ -29,12 +30,14 @@ internal sealed class OpenRecords(
             query, null, meter, cancellationToken);
         await foreach (IngestionItem item in items)
         {
+            if (queue.IsWaiting(item.InstanceId)) continue;
+
             OrchestrationMetadata? instance = await client.GetInstanceAsync(
                 item.InstanceId, cancellationToken: cancellationToken);
             if (instance is { IsCompleted: false }) continue;
 
             if (instance is null)
-                await starts.TryStartAsync(RequestOf(item), cancellationToken);
+                await starts.InTurnAsync(RequestOf(item), cancellationToken);
             else
                 await EndAsync(item, instance.RuntimeStatus, meter, cancellationToken);
             ended++;

@@ -16,7 +16,7 @@ internal static class PurgeOrchestrator
         await context.CreateTimer(VisibilityLimits.PurgeDelay);
         for (int slice = 0; slice < SlicesMax; slice++)
         {
-            if ((await context.Call(Purge.Slice, request, StepCalls.Retries)).Done) return request.Generation;
+            if ((await StepRetries.CallAsync(context, Purge.Slice, _ => request)).Done) return request.Generation;
         }
 
         context.ContinueAsNew(request);

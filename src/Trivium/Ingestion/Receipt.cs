@@ -64,4 +64,19 @@ public sealed record ReceiptCost(string Currency, decimal Total, IReadOnlyList<R
 /// <param name="Unit">In which unit.</param>
 /// <param name="UnitPrice">The price of one unit.</param>
 /// <param name="Amount">Quantity × unit price.</param>
-public sealed record ReceiptCostLine(string What, double Quantity, string Unit, decimal UnitPrice, decimal Amount);
+public sealed record ReceiptCostLine(string What, double Quantity, string Unit, decimal UnitPrice, decimal Amount)
+{
+    private const decimal Million = 1_000_000m;
+
+    internal static ReceiptCostLine Of(string what, double quantity, string unit, decimal unitPrice) =>
+        new(what, Math.Round(quantity, 2), unit, unitPrice, (decimal)Math.Round(quantity, 2) * unitPrice);
+
+    internal static ReceiptCostLine PerMillion(string what, double quantity, string unit, decimal millionPrice) =>
+        Of(what, quantity, unit, millionPrice / Million);
+
+    internal static ReceiptCostLine RequestUnits(double requestUnits, TriviumOptions options) => PerMillion(
+        options.RequestUnitsAreEstimated ? "request units (estimated)" : "request units",
+        requestUnits,
+        "request unit",
+        options.Prices.MillionRequestUnits);
+}

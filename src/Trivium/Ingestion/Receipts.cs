@@ -3,7 +3,6 @@ namespace Trivium.Ingestion;
 /// <summary>Writes receipts.</summary>
 internal sealed class Receipts(TriviumOptions options, TimeProvider time)
 {
-    private const decimal Million = 1_000_000m;
     private const decimal Giga = 1_000_000_000m;
 
     /// <summary>The receipt of a completed ingestion.</summary>
@@ -41,16 +40,12 @@ internal sealed class Receipts(TriviumOptions options, TimeProvider time)
     private ReceiptCost CostOf(double requestUnits, long tokens, long bytes)
     {
         TriviumPrices prices = options.Prices;
-        string estimate = options.RequestUnitsAreEstimated ? "request units (estimated)" : "request units";
         ReceiptCostLine[] lines =
         [
-            Line(estimate, requestUnits, "request unit", prices.MillionRequestUnits / Million),
-            Line("storage for a month", bytes, "byte", prices.GigabyteMonth / Giga),
-            Line("embedding", tokens, "token", prices.MillionEmbeddingTokens / Million),
+            ReceiptCostLine.RequestUnits(requestUnits, options),
+            ReceiptCostLine.Of("storage for a month", bytes, "byte", prices.GigabyteMonth / Giga),
+            ReceiptCostLine.PerMillion("embedding", tokens, "token", prices.MillionEmbeddingTokens),
         ];
         return new(prices.Currency, lines.Sum(line => line.Amount), lines);
     }
-
-    private static ReceiptCostLine Line(string what, double quantity, string unit, decimal unitPrice) =>
-        new(what, Math.Round(quantity, 2), unit, unitPrice, (decimal)Math.Round(quantity, 2) * unitPrice);
 }

@@ -15,7 +15,7 @@ internal sealed class StageFault(string stage, string activity, ErrorCode code, 
 
     /// <summary>A fault that outlived its retries, or one of the engine's.</summary>
     public static StageFault Of(string stage, string activity, TaskFailedException exception) =>
-        exception.FailureDetails.ErrorType == typeof(TransientStepException).FullName
+        StepRetries.Is<TransientStepException>(exception) || StepRetries.Is<BusyStepException>(exception)
             ? new(stage, activity, ErrorCode.Unavailable, exception.FailureDetails.ErrorMessage, retryable: true)
             : new(stage, activity, ErrorCode.Internal, "Internal error", retryable: false);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Trivium.Express;
 using Trivium.Ingestion.Steps;
 
@@ -6,20 +7,11 @@ namespace Trivium.Ingestion;
 /// <summary>The activity calls of one ingestion: retried alike, and their usage added up.</summary>
 internal sealed class StepCalls(IOrchestrationContext context)
 {
-    /// <summary>10 attempts over some three minutes: a store that is busy or failing over is waited for.</summary>
-    public static readonly RetryPolicy Retries = new(
-        maxNumberOfAttempts: 10,
-        firstRetryInterval: TimeSpan.FromSeconds(1),
-        backoffCoefficient: 2,
-        maxRetryInterval: TimeSpan.FromSeconds(30))
-    {
-        HandleFailure = static details => details.ErrorType == typeof(TransientStepException).FullName,
-    };
-
     /// <summary>4 slices at a time: enough to keep a store busy, few enough to leave it to others.</summary>
     private const int ParallelMax = 4;
 
     private readonly SortedDictionary<string, ActivityUsage> _usage = new(StringComparer.Ordinal);
+    private int _calls;
 
     public IReadOnlyList<ActivityUsage> Usage => [.. _usage.Values];
 
@@ -27,11 +19,16 @@ internal sealed class StepCalls(IOrchestrationContext context)
     /// <exception cref="StageFault">It failed for good.</exception>
     public async Task<TValue> CallAsync<TInput, TValue>(
         string stage, Activity<TInput, StepResult<TValue>> activity, TInput input)
+        where TInput : IStepInput<TInput>
     {
+        int call = ++_calls;
         StepResult<TValue> result;
         try
         {
-            result = await context.Call(activity, input, Retries);
+            result = await StepRetries.CallAsync(
+                context,
+                activity,
+                attempt => input.For(string.Create(CultureInfo.InvariantCulture, $"{call}-{attempt}")));
         }
         catch (TaskFailedException exception)
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Trivium.Documents;
 using Trivium.Express;
 using Trivium.Storage;
+using Trivium.Storage.Pacing;
 using Trivium.Visibility;
 using Trivium.Visibility.Operations;
 
@@ -16,17 +17,20 @@ internal sealed class Sweep(
     TriviumDatabase database,
     CatalogWriter catalog,
     IngestionStart starts,
+    IngestionQueue queue,
     IngestionRecords records,
     PurgeStart purges,
     OrphanedSources orphans,
     OpenRecords open,
     KeptGenerations kept,
     IOrchestrationClient client,
+    RequestUnitPacer pacer,
+    TimeProvider time,
     ILogger<Sweep> logger)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var meter = new RequestUnitMeter();
+        var meter = new RequestUnitMeter(pacer, time);
         int count = await SweepHeadsAsync(meter, cancellationToken);
         count += await SweepGenerationsAsync(meter, cancellationToken);
         count += await orphans.RemoveOldAsync(meter, cancellationToken);
@@ -47,6 +51,7 @@ internal sealed class Sweep(
             if (did) count++;
         }
 
+        await starts.StartWaitingAsync(cancellationToken);
         return count;
     }
 
@@ -55,12 +60,20 @@ internal sealed class Sweep(
     {
         var request = new IngestRequest(
             head.Tenant, head.DocumentId, head.Accepted, pending.Kind, IngestionIds.RunOf(pending.InstanceId));
-        await records.EnsureAsync(request, pending.AcceptedAt, meter, cancellationToken);
-        OrchestrationRuntimeStatus? existing = await starts.TryStartAsync(request, cancellationToken);
-        if (existing is null) return true;
-        if (!HasEnded(existing.Value)) return false;
+        if (queue.IsWaiting(request.InstanceId)) return false;
 
-        await GiveUpAsync(request, null, existing.Value, meter, cancellationToken);
+        OrchestrationMetadata? existing = await client.GetInstanceAsync(
+            request.InstanceId, cancellationToken: cancellationToken);
+        await records.EnsureAsync(request, pending.AcceptedAt, meter, cancellationToken);
+        if (existing is null)
+        {
+            await starts.InTurnAsync(request, cancellationToken);
+            return true;
+        }
+
+        if (!existing.IsCompleted) return false;
+
+        await GiveUpAsync(request, null, existing.RuntimeStatus, meter, cancellationToken);
         return true;
     }
 
@@ -123,7 +136,4 @@ internal sealed class Sweep(
         await kept.GiveUpAsync(request, generation, meter, cancellationToken);
         await records.EndAsync(request, item => item.EndedFromOutside(status), meter, cancellationToken);
     }
-
-    private static bool HasEnded(OrchestrationRuntimeStatus status) => status
-        is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
 }

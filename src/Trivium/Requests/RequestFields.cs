@@ -75,6 +75,17 @@ internal sealed class RequestFields
         return absent;
     }
 
+    /// <summary>True or false, or <paramref name="absent"/>.</summary>
+    public bool Boolean(string name, bool absent)
+    {
+        if (Any(name) is not { } value)
+            return absent;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return value.GetBoolean();
+        Fault(name, $"must be true or false, but is {Show(value)}");
+        return absent;
+    }
+
     /// <summary>One of some words, or <paramref name="absent"/>.</summary>
     public T Word<T>(string name, T absent, IReadOnlyDictionary<string, T> words)
         where T : notnull

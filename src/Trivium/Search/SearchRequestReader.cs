@@ -33,7 +33,8 @@ internal static class SearchRequestReader
         return request;
     }
 
-    private static SearchFilter? ReadFilter(RequestFields? fields)
+    /// <summary>The filter in a request that has one; its faults are said by field.</summary>
+    public static SearchFilter? ReadFilter(RequestFields? fields)
     {
         if (fields is null) return null;
 

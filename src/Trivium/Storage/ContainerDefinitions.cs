@@ -42,7 +42,7 @@ public static class ContainerDefinitions
             Plain(Documents, ["/tenant", "/documentId"], "/data/?", "/text/?", "/metadata/*", "/content/*", "/tables/*"),
             ChunksOf(embedder, vectorIndex),
             Plain(Rows, ["/tenant", "/table", "/documentId"]),
-            WithTtl(Plain(Operations, ["/tenant", "/kind"], "/receipt/*", "/slices/*", "/attempts/*")),
+            WithTtl(Plain(Operations, ["/tenant", "/kind"], "/receipt/*", "/slices/*", "/attempts/*", "/deliveries/*")),
         ];
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Azure.Cosmos;
+using Trivium.Storage.Pacing;
 
 namespace Trivium.Storage;
 
@@ -12,18 +13,22 @@ internal static class ContainerItems
 {
     private static readonly ItemRequestOptions _noContent = new() { EnableContentResponseOnWrite = false };
 
-    /// <summary>The item, or null when there is none.</summary>
+    /// <summary>The item, or null when there is none. An urgent read is paced before all others.</summary>
     /// <exception cref="CosmosException">The store answered neither.</exception>
     public static async Task<T?> ReadOrNullAsync<T>(
         this Container container,
         string id,
         PartitionKey key,
         RequestUnitMeter meter,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        bool isUrgent = false)
         where T : class
     {
-        using ResponseMessage response = meter.Count(
-            await container.ReadItemStreamAsync(id, key, cancellationToken: cancellationToken));
+        using ResponseMessage response = await meter.SendAsync(
+            RequestShape.Read<T>(),
+            () => container.ReadItemStreamAsync(id, key, cancellationToken: cancellationToken),
+            cancellationToken,
+            isUrgent);
         if (response.StatusCode == HttpStatusCode.NotFound) return null;
 
         response.EnsureSuccessStatusCode();
@@ -34,9 +39,11 @@ internal static class ContainerItems
     public static async Task<bool> TryCreateAsync<T>(
         this Container container, T item, PartitionKey key, RequestUnitMeter meter, CancellationToken cancellationToken)
     {
-        using Stream body = ToStream(item);
-        using ResponseMessage response = meter.Count(
-            await container.CreateItemStreamAsync(body, key, _noContent, cancellationToken));
+        byte[] body = ToBytes(item);
+        using ResponseMessage response = await meter.SendAsync(
+            RequestShape.Write<T>(body.Length),
+            () => container.CreateItemStreamAsync(StreamOf(body), key, _noContent, cancellationToken),
+            cancellationToken);
         if (response.StatusCode == HttpStatusCode.Conflict) return false;
 
         response.EnsureSuccessStatusCode();
@@ -47,9 +54,11 @@ internal static class ContainerItems
     public static async Task UpsertAsync<T>(
         this Container container, T item, PartitionKey key, RequestUnitMeter meter, CancellationToken cancellationToken)
     {
-        using Stream body = ToStream(item);
-        using ResponseMessage response = meter.Count(
-            await container.UpsertItemStreamAsync(body, key, _noContent, cancellationToken));
+        byte[] body = ToBytes(item);
+        using ResponseMessage response = await meter.SendAsync(
+            RequestShape.Write<T>(body.Length),
+            () => container.UpsertItemStreamAsync(StreamOf(body), key, _noContent, cancellationToken),
+            cancellationToken);
         response.EnsureSuccessStatusCode();
     }
 
@@ -64,9 +73,11 @@ internal static class ContainerItems
         CancellationToken cancellationToken)
     {
         var options = new ItemRequestOptions { EnableContentResponseOnWrite = false, IfMatchEtag = etag };
-        using Stream body = ToStream(item);
-        using ResponseMessage response = meter.Count(
-            await container.ReplaceItemStreamAsync(body, id, key, options, cancellationToken));
+        byte[] body = ToBytes(item);
+        using ResponseMessage response = await meter.SendAsync(
+            RequestShape.Write<T>(body.Length),
+            () => container.ReplaceItemStreamAsync(StreamOf(body), id, key, options, cancellationToken),
+            cancellationToken);
         if (response.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound) return false;
 
         response.EnsureSuccessStatusCode();
@@ -87,8 +98,10 @@ internal static class ContainerItems
         CancellationToken cancellationToken)
     {
         var options = new PatchItemRequestOptions { EnableContentResponseOnWrite = false, FilterPredicate = condition };
-        using ResponseMessage response = meter.Count(
-            await container.PatchItemStreamAsync(id, key, operations, options, cancellationToken));
+        using ResponseMessage response = await meter.SendAsync(
+            RequestShape.Write<PatchOperation>(0),
+            () => container.PatchItemStreamAsync(id, key, operations, options, cancellationToken),
+            cancellationToken);
         if (response.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.NotFound) return false;
 
         response.EnsureSuccessStatusCode();
@@ -103,12 +116,18 @@ internal static class ContainerItems
         RequestUnitMeter meter,
         CancellationToken cancellationToken)
     {
-        using ResponseMessage response = meter.Count(
-            await container.DeleteItemStreamAsync(id, key, cancellationToken: cancellationToken));
+        using ResponseMessage response = await meter.SendAsync(
+            RequestShape.Delete(1),
+            () => container.DeleteItemStreamAsync(id, key, cancellationToken: cancellationToken),
+            cancellationToken);
         if (response.StatusCode != HttpStatusCode.NotFound) response.EnsureSuccessStatusCode();
     }
 
     /// <summary>An item as the store gets it.</summary>
-    public static MemoryStream ToStream<T>(T item) =>
-        new(JsonSerializer.SerializeToUtf8Bytes(item, CosmosJson.Options), writable: false);
+    public static MemoryStream ToStream<T>(T item) => StreamOf(ToBytes(item));
+
+    private static byte[] ToBytes<T>(T item) => JsonSerializer.SerializeToUtf8Bytes(item, CosmosJson.Options);
+
+    // Whoever sends closes it, and a request that was refused is sent again.
+    private static MemoryStream StreamOf(byte[] body) => new(body, writable: false);
 }

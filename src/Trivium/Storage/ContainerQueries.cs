@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Azure.Cosmos;
+using Trivium.Storage.Pacing;
 
 namespace Trivium.Storage;
 
@@ -70,7 +71,8 @@ internal static class ContainerQueries
     private static async Task<QueryPage<T>> ReadPageAsync<T>(
         FeedIterator iterator, RequestUnitMeter meter, CancellationToken cancellationToken)
     {
-        using ResponseMessage response = meter.Count(await iterator.ReadNextAsync(cancellationToken));
+        using ResponseMessage response = await meter.SendAsync(
+            RequestShape.Query<T>(), () => iterator.ReadNextAsync(cancellationToken), cancellationToken);
         response.EnsureSuccessStatusCode();
         Feed<T>? feed = await JsonSerializer.DeserializeAsync<Feed<T>>(
             response.Content, CosmosJson.Options, cancellationToken);

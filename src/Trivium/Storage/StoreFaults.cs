@@ -19,6 +19,15 @@ internal static class StoreFaults
         _ => false,
     };
 
+    /// <summary>True where somebody said that it is busy: waiting helps, and how often one has waited says nothing.</summary>
+    public static bool IsBusy(Exception? exception) => exception switch
+    {
+        null => false,
+        TriviumException { Code: ErrorCode.RateLimited } => true,
+        CosmosException { StatusCode: HttpStatusCode.TooManyRequests } => true,
+        _ => IsBusy(exception.InnerException),
+    };
+
     /// <summary>A fault of the store as the caller may know it.</summary>
     public static TriviumException? Translate(Exception exception) => exception switch
     {

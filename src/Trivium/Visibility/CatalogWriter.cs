@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Trivium.Errors;
 using Trivium.Storage;
+using Trivium.Storage.Pacing;
 
 namespace Trivium.Visibility;
 
@@ -21,6 +22,11 @@ internal sealed class CatalogWriter(CatalogBatch batches, TimeProvider time)
     /// were faster too often. The operation may then have been stored or not.
     /// </exception>
     public Task<T> ExecuteAsync<T>(
+        string tenant, CatalogOperation<T> operation, RequestUnitMeter meter, CancellationToken cancellationToken) =>
+        meter.RunAsync(
+            RequestShape.Catalog<T>(), own => EnqueueAsync(tenant, operation, own, cancellationToken), cancellationToken);
+
+    private Task<T> EnqueueAsync<T>(
         string tenant, CatalogOperation<T> operation, RequestUnitMeter meter, CancellationToken cancellationToken)
     {
         var pending = new PendingOperation<T>(operation, meter, cancellationToken);

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Trivium.Hosts.Tests.Http;
 
 /// <summary>One server-sent event.</summary>
-/// <param name="Id">What <c>Last-Event-ID</c> takes.</param>
+/// <param name="Id">What <c>Last-Event-ID</c> takes; empty where it has none.</param>
 /// <param name="Name">What it is called.</param>
 /// <param name="Data">Its JSON.</param>
 internal sealed record ServerSentEvent(string Id, string Name, JsonElement Data);
@@ -15,11 +15,15 @@ internal static class ServerSentEvents
     /// <summary>2 minutes: what has not ended by then does not.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
-    public static async Task<IReadOnlyList<ServerSentEvent>> ReadAsync(
-        HttpClient client, string target, params (string Name, string Value)[] headers)
+    public static Task<IReadOnlyList<ServerSentEvent>> ReadAsync(
+        HttpClient client, string target, params (string Name, string Value)[] headers) =>
+        ReadAsync(client, Outgoing.Request("GET", target, null, headers));
+
+    /// <summary>The events that answer a request, to the end of the stream.</summary>
+    public static async Task<IReadOnlyList<ServerSentEvent>> ReadAsync(HttpClient client, HttpRequestMessage message)
     {
         using var stop = new CancellationTokenSource(_patience, TimeProvider.System);
-        using HttpRequestMessage request = Outgoing.Request("GET", target, null, headers);
+        using HttpRequestMessage request = message;
         using HttpResponseMessage response = await client.SendAsync(
             request, HttpCompletionOption.ResponseHeadersRead, stop.Token);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -36,7 +40,7 @@ internal static class ServerSentEvents
             }
             else if (line.Length == 0 && fields.Count > 0)
             {
-                events.Add(new(fields["id"], fields["event"], JsonElement.Parse(fields["data"])));
+                events.Add(new(fields.GetValueOrDefault("id", ""), fields["event"], JsonElement.Parse(fields["data"])));
                 fields.Clear();
             }
         }

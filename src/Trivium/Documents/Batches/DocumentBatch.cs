@@ -7,6 +7,7 @@ using Trivium.Errors;
 using Trivium.Extraction;
 using Trivium.Http;
 using Trivium.Storage;
+using Trivium.Storage.Pacing;
 
 namespace Trivium.Documents.Batches;
 
@@ -14,7 +15,12 @@ namespace Trivium.Documents.Batches;
 /// Takes in documents line by line and answers each with a line, in order. A few lines are being stored at a time; a
 /// caller who does not read the answers stops being read.
 /// </summary>
-internal sealed class DocumentBatch(DocumentWrites writes, TriviumOptions options, ILogger<DocumentBatch> logger)
+internal sealed class DocumentBatch(
+    DocumentWrites writes,
+    TriviumOptions options,
+    RequestUnitPacer pacer,
+    TimeProvider time,
+    ILogger<DocumentBatch> logger)
 {
     /// <summary>10,000 lines: what is accepted in some minutes. A longer list comes as several requests.</summary>
     public const int LinesMax = 10_000;
@@ -107,7 +113,7 @@ internal sealed class DocumentBatch(DocumentWrites writes, TriviumOptions option
             DocumentInput input = await DocumentEnvelope.ReadAsync(
                 new MemoryStream(line.Bytes!), _noNames, LineSizeBytesMax, cancellationToken);
             AcceptedWrite accepted = await writes.WriteAsync(
-                tenant, (input with { IdempotencyKey = key }).Described(), new RequestUnitMeter(), cancellationToken);
+                tenant, (input with { IdempotencyKey = key }).Described(), new RequestUnitMeter(pacer, time), cancellationToken);
             return new()
             {
                 Line = line.Line,

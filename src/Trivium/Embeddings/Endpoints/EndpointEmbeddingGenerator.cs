@@ -1,6 +1,4 @@
-using System.ClientModel;
 using System.ClientModel.Primitives;
-using Azure.Identity;
 using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenAI.Embeddings;
@@ -15,8 +13,6 @@ internal sealed class EndpointEmbeddingGenerator : IEmbeddingGenerator<string, E
 {
     /// <summary>4 times with growing waits, some 15 s in all; then the activity's own retries take over.</summary>
     private const int RetriesMax = 4;
-
-    private const string AzureScope = "https://cognitiveservices.azure.com/.default";
 
     private readonly EmbeddingEndpoint _endpoint;
     private readonly EmbeddingClient _client;
@@ -35,7 +31,7 @@ internal sealed class EndpointEmbeddingGenerator : IEmbeddingGenerator<string, E
 
         // Marked as one that may change: there is no other constructor that takes Entra ID tokens.
 #pragma warning disable OPENAI001
-        _client = new(endpoint.Model!, AuthenticationOf(endpoint, uri), options);
+        _client = new(endpoint.Model!, EndpointAuthentication.Of(endpoint.Key, uri), options);
 #pragma warning restore OPENAI001
         _metadata = new("openai-compatible", uri, endpoint.Model, endpoint.Dimensions);
     }
@@ -67,17 +63,6 @@ internal sealed class EndpointEmbeddingGenerator : IEmbeddingGenerator<string, E
     /// <summary>The client holds nothing that has an end.</summary>
     public void Dispose()
     {
-    }
-
-    private static AuthenticationPolicy AuthenticationOf(EmbeddingEndpoint endpoint, Uri uri)
-    {
-        if (endpoint.Key is { Length: > 0 } key)
-            return ApiKeyAuthenticationPolicy.CreateBearerAuthorizationPolicy(new ApiKeyCredential(key));
-
-        // An endpoint on this machine or network asks for no key; the client wants one all the same.
-        return uri.Scheme == Uri.UriSchemeHttps && uri.Host.EndsWith(".azure.com", StringComparison.OrdinalIgnoreCase)
-            ? new BearerTokenPolicy(new DefaultAzureCredential(), AzureScope)
-            : ApiKeyAuthenticationPolicy.CreateBearerAuthorizationPolicy(new ApiKeyCredential("none"));
     }
 
     private IEnumerable<string[]> Batches(string[] texts)

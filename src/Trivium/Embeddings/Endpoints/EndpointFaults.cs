@@ -28,13 +28,15 @@ internal static class EndpointFaults
 
     private static TriviumException OfStatus(EmbeddingEndpoint endpoint, ClientResultException result) => result.Status switch
     {
-        0 or 408 or 409 or 429 or >= 500 => Passing(
+        429 => Passing(endpoint, "answered 429", result, ErrorCode.RateLimited),
+        0 or 408 or 409 or >= 500 => Passing(
             endpoint, result.Status == 0 ? "cannot be reached" : $"answered {result.Status}", result),
         401 or 403 => Lasting(endpoint, $"refused the key ({result.Status}). Set Embeddings__Key, or give the app's identity the role", result),
         404 => Lasting(endpoint, "has no such model or path (404). Check Embeddings__Endpoint and Embeddings__Model", result),
         _ => Lasting(endpoint, $"refused the texts ({result.Status})", result),
     };
 
-    private static TriviumException Passing(EmbeddingEndpoint endpoint, string what, Exception cause) => new(
-        ErrorCode.Unavailable, $"The embedding endpoint {endpoint.Endpoint} {what}. It is asked again.", cause);
+    private static TriviumException Passing(
+        EmbeddingEndpoint endpoint, string what, Exception cause, ErrorCode code = ErrorCode.Unavailable) => new(
+        code, $"The embedding endpoint {endpoint.Endpoint} {what}. It is asked again.", cause);
 }

@@ -1,9 +1,16 @@
 using Trivium.Storage;
+using Trivium.Storage.Pacing;
 
 namespace Trivium.Ingestion.Steps;
 
 /// <summary>The last activity: keeps what failed for a retry, and ends the record with its receipt or error.</summary>
-internal sealed class EndStep(KeptGenerations kept, IngestionRecords records, Receipts receipts)
+internal sealed class EndStep(
+    KeptGenerations kept,
+    IngestionRecords records,
+    Receipts receipts,
+    IngestionStart starts,
+    RequestUnitPacer pacer,
+    TimeProvider time)
 {
     /// <summary>Why a superseded ingestion ended.</summary>
     private const string SupersededMessage =
@@ -11,21 +18,22 @@ internal sealed class EndStep(KeptGenerations kept, IngestionRecords records, Re
 
     public async Task<bool> RunAsync(IngestionEnd end, CancellationToken cancellationToken)
     {
+        var meter = new RequestUnitMeter(pacer, time);
         try
         {
-            await EndAsync(end, cancellationToken);
+            await EndAsync(end, meter, cancellationToken);
+            await starts.EndedAsync(end.Ingestion.InstanceId, cancellationToken);
             return true;
         }
         catch (Exception exception) when (StoreFaults.IsTransient(exception))
         {
-            throw new TransientStepException("The ingestion's record could not be ended.", exception);
+            throw StepRunner.TransientOf("The ingestion's record could not be ended.", exception, meter);
         }
     }
 
-    private async Task EndAsync(IngestionEnd end, CancellationToken cancellationToken)
+    private async Task EndAsync(IngestionEnd end, RequestUnitMeter meter, CancellationToken cancellationToken)
     {
         IngestRequest request = end.Ingestion;
-        var meter = new RequestUnitMeter();
         switch (end.Kind)
         {
             case EndKind.Completed:

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Cosmos;
 using Trivium.Documents;
 using Trivium.Storage;
+using Trivium.Storage.Pacing;
 using Trivium.Visibility;
 using Trivium.Visibility.Operations;
 
@@ -10,27 +11,28 @@ namespace Trivium.Ingestion.Steps;
 /// Removes one slice of a generation's items. A generation is forgotten by a call that found nothing left, so what is
 /// unhidden is known to be empty. Its document item names its tables and so goes last.
 /// </summary>
-internal sealed class PurgeStep(TriviumDatabase database, CatalogWriter catalog, SourceParts sources)
+internal sealed class PurgeStep(
+    TriviumDatabase database, CatalogWriter catalog, SourceParts sources, RequestUnitPacer pacer, TimeProvider time)
 {
     /// <summary>1,000 items: ten batches, a few seconds.</summary>
     private const int ItemsMax = 1_000;
 
     public async Task<PurgeProgress> RunAsync(PurgeRequest request, CancellationToken cancellationToken)
     {
+        var scope = new StepScope(new(pacer, time));
         try
         {
-            return await PurgeAsync(request, cancellationToken);
+            return await PurgeAsync(request, scope, cancellationToken);
         }
         catch (Exception exception) when (StoreFaults.IsTransient(exception))
         {
-            throw new TransientStepException(
-                $"The purge of generation {request.Generation} was interrupted.", exception);
+            throw StepRunner.TransientOf(
+                $"The purge of generation {request.Generation} was interrupted.", exception, scope.Meter);
         }
     }
 
-    private async Task<PurgeProgress> PurgeAsync(PurgeRequest request, CancellationToken stop)
+    private async Task<PurgeProgress> PurgeAsync(PurgeRequest request, StepScope scope, CancellationToken stop)
     {
-        var scope = new StepScope();
         GenerationItem? generation = await database.Catalog.ReadOrNullAsync<GenerationItem>(
             GenerationItem.IdOf(request.Generation), PartitionKeys.Catalog(request.Tenant), scope.Meter, stop);
         if (generation is null) return new(0, true);

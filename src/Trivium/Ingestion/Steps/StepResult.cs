@@ -36,3 +36,7 @@ internal sealed record StepFault(ErrorCode Code, string Message);
 /// <summary>A fault of an activity that another attempt may not have.</summary>
 internal sealed class TransientStepException(string message, Exception? innerException = null)
     : Exception(message, innerException);
+
+/// <summary>The store or an endpoint was busy (429) for longer than an attempt waits. Not counted as a fault.</summary>
+internal sealed class BusyStepException(string message, Exception? innerException = null)
+    : Exception(message, innerException);

@@ -2,13 +2,15 @@ using Microsoft.Extensions.Logging;
 using Trivium.Errors;
 using Trivium.Extraction;
 using Trivium.Storage;
+using Trivium.Storage.Pacing;
 
 namespace Trivium.Ingestion.Steps;
 
 /// <summary>
 /// What every activity of an ingestion has around it: attempts counted, usage measured, faults told apart.
 /// </summary>
-internal sealed class StepRunner(IngestionRecords records, TimeProvider time, ILogger<StepRunner> logger)
+internal sealed class StepRunner(
+    Deliveries deliveries, RequestUnitPacer pacer, TimeProvider time, ILogger<StepRunner> logger)
 {
     /// <summary>Runs one attempt.</summary>
     /// <param name="activity">The activity's name.</param>
@@ -24,11 +26,12 @@ internal sealed class StepRunner(IngestionRecords records, TimeProvider time, IL
         Func<StepScope, CancellationToken, Task<T>> body,
         CancellationToken cancellationToken)
     {
-        var scope = new StepScope();
+        var scope = new StepScope(new(pacer, time));
         long started = time.GetTimestamp();
         try
         {
-            await records.BeginAttemptAsync(request, activity, stage, scope.Meter, cancellationToken);
+            using IDisposable delivery = await deliveries.BeginAsync(
+                request, activity, stage, scope.Meter, cancellationToken);
             T value = await body(scope, cancellationToken);
             return new(value, UsageOf(scope, started), null);
         }
@@ -41,16 +44,44 @@ internal sealed class StepRunner(IngestionRecords records, TimeProvider time, IL
         {
             return new(default, UsageOf(scope, started), new(exception.Code, exception.Message));
         }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            await TakeBackAsync(request, activity, scope.Meter);
+            throw new TransientStepException("The host is being stopped.", exception);
+        }
         catch (Exception exception) when (StoreFaults.IsTransient(exception))
         {
             IngestionLog.StepFaulted(logger, exception, activity, request.InstanceId);
-            throw new TransientStepException(
-                StoreFaults.Translate(exception)?.Message ?? "The step took too long or was interrupted.", exception);
+            throw TransientOf(
+                StoreFaults.Translate(exception)?.Message ?? "The step took too long or was interrupted.",
+                exception,
+                scope.Meter);
         }
-        catch (Exception exception) when (exception is not TransientStepException)
+        catch (Exception exception)
         {
             IngestionLog.StepFailed(logger, exception, activity, request.InstanceId);
             return new(default, UsageOf(scope, started), new(ErrorCode.Internal, "Internal error"));
+        }
+    }
+
+    /// <summary>A transient fault as the orchestrator is to see it: busy is not broken.</summary>
+    public static Exception TransientOf(string message, Exception exception, RequestUnitMeter meter)
+    {
+        // A deadline that passes while the store refuses everything is its being busy as well.
+        bool isBusy = StoreFaults.IsBusy(exception) || (exception is OperationCanceledException && meter.IsRefused);
+        return isBusy ? new BusyStepException(message, exception) : new TransientStepException(message, exception);
+    }
+
+    private async Task TakeBackAsync(IngestRequest request, string activity, RequestUnitMeter meter)
+    {
+        try
+        {
+            await deliveries.TakeBackAsync(request, activity, meter, CancellationToken.None);
+        }
+        catch (Exception exception) when (StoreFaults.IsTransient(exception))
+        {
+            // Then it counts as one that ended its process: there are some to spare.
+            IngestionLog.StepFaulted(logger, exception, activity, request.InstanceId);
         }
     }
 
@@ -60,9 +91,10 @@ internal sealed class StepRunner(IngestionRecords records, TimeProvider time, IL
 }
 
 /// <summary>What one attempt has used so far.</summary>
-internal sealed class StepScope
+/// <param name="meter">Its meter; null: one that does not pace.</param>
+internal sealed class StepScope(RequestUnitMeter? meter = null)
 {
-    public RequestUnitMeter Meter { get; } = new();
+    public RequestUnitMeter Meter { get; } = meter ?? new();
 
     public long Tokens { get; set; }
 

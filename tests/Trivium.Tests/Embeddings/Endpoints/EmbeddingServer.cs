@@ -20,8 +20,8 @@ internal sealed class EmbeddingServer : IAsyncDisposable
 
     private EmbeddingServer(WebApplication app) => _app = app;
 
-    /// <summary>What to do with the next requests; when it is empty they are answered well.</summary>
-    public ConcurrentQueue<Func<HttpContext, Task>> Faults { get; } = new();
+    /// <summary>What to do with the next requests; they are answered well where it has null, and when it is empty.</summary>
+    public ConcurrentQueue<Func<HttpContext, Task>?> Faults { get; } = new();
 
     /// <summary>The bodies of all requests.</summary>
     public ConcurrentQueue<JsonElement> Requests { get; } = new();
@@ -75,7 +75,7 @@ internal sealed class EmbeddingServer : IAsyncDisposable
     {
         JsonElement body = await ReadAsync(context.Request.Body);
         Requests.Enqueue(body);
-        if (Faults.TryDequeue(out Func<HttpContext, Task>? fault))
+        if (Faults.TryDequeue(out Func<HttpContext, Task>? fault) && fault is not null)
         {
             await fault(context);
             return;

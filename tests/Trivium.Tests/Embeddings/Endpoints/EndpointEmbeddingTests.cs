@@ -61,7 +61,7 @@ public sealed class EndpointEmbeddingTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(429, ErrorCode.Unavailable, "answered 429")]
+    [InlineData(429, ErrorCode.RateLimited, "answered 429")]
     [InlineData(500, ErrorCode.Unavailable, "answered 500")]
     [InlineData(401, ErrorCode.Internal, "refused the key (401)")]
     [InlineData(403, ErrorCode.Internal, "refused the key (403)")]
