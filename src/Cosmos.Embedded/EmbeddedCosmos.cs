@@ -2,6 +2,7 @@ using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Logging;
 using Trivium.Cosmos.Embedded.Containers;
 using Trivium.Cosmos.Embedded.Protocol;
+using Trivium.Cosmos.Embedded.Search;
 using Trivium.Cosmos.Embedded.Storage;
 using Trivium.Cosmos.Embedded.Writes;
 
@@ -24,10 +25,10 @@ public sealed class EmbeddedCosmos : IAsyncDisposable
     private readonly Router _router;
     private readonly ExpirySweep _sweep;
 
-    private EmbeddedCosmos(EmbeddedCosmosOptions options, WriterLoop writer, ILogger logger)
+    private EmbeddedCosmos(EmbeddedCosmosOptions options, WriterLoop writer, SearchIndexes search, ILogger logger)
     {
         _writer = writer;
-        _engine = new Engine(options, writer, logger);
+        _engine = new Engine(options, writer, search, logger);
         _router = new Router(_engine);
         _sweep = new ExpirySweep(_engine);
     }
@@ -49,7 +50,9 @@ public sealed class EmbeddedCosmos : IAsyncDisposable
             : new SqliteAccountStore(options.DatabasePath, options.Durability, options.ItemCacheBytesMax);
         try
         {
-            return new EmbeddedCosmos(options, new WriterLoop(store, options.TimeProvider, logger), logger);
+            var search = new SearchIndexes(options, logger);
+            return new EmbeddedCosmos(
+                options, new WriterLoop(store, options.TimeProvider, logger, [search]), search, logger);
         }
         catch
         {
@@ -108,10 +111,14 @@ public sealed class EmbeddedCosmos : IAsyncDisposable
     /// <summary>Removes what is expired now, for tests that do not wait for the next sweep.</summary>
     internal Task RemoveExpired() => _sweep.Run();
 
+    /// <summary>The search indexes, for tests that compare them with scans.</summary>
+    internal SearchIndexes Search => _engine.Search;
+
     /// <summary>Finishes the writes under way and closes the file. Later writes are answered 503.</summary>
     public async ValueTask DisposeAsync()
     {
         await _sweep.DisposeAsync().ConfigureAwait(false);
         await _writer.DisposeAsync().ConfigureAwait(false);
+        _engine.Search.Dispose();
     }
 }

@@ -43,4 +43,7 @@ public sealed record EmbeddedCosmosOptions
     /// <see cref="DatabasePath"/>.
     /// </summary>
     public long ItemCacheBytesMax { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>How many rows a segment of the search index takes; tests make it small.</summary>
+    internal int SearchSegmentRows { get; init; } = Search.Segment.RowsMax;
 }

@@ -24,6 +24,7 @@ internal static partial class Suites
         {
             ["embeddings"] = [typeof(EmbeddingBenchmarks)],
             ["express"] = [typeof(ExpressBenchmarks)],
+            ["search"] = [typeof(SearchAgainstScanBenchmarks), typeof(SearchScaleBenchmarks)],
         };
         AddFunctions(suites);
         if (args.Length == 0 || !suites.TryGetValue(args[0], out var types))

@@ -16,6 +16,11 @@ internal sealed class AccountSnapshot(AccountState state, IStoredVersion? stored
     public ContainerState Container(string database, string nameOrRid) =>
         Readable(state.Container(database, nameOrRid));
 
+    /// <summary>The container of that number with items that can be read; null when it is gone.</summary>
+    public ContainerState? Find(uint number) =>
+        state.Databases.Values.SelectMany(database => database.Containers.Values)
+            .FirstOrDefault(container => container.Number == number) is { } found ? Readable(found) : null;
+
     /// <summary>The container of this version with items that can be read.</summary>
     public ContainerState Readable(ContainerState container) =>
         stored is null ? container : container.Over(stored.Rows);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Trivium.Cosmos.Embedded.Protocol;
+using Trivium.Cosmos.Embedded.Search;
 
 namespace Trivium.Cosmos.Embedded.Containers;
 
@@ -20,6 +21,9 @@ internal sealed record ContainerDefinition(
 {
     private static readonly string[] SystemProperties = ["_rid", "_self", "_etag", "_ts", "_docs", "_sprocs",
         "_triggers", "_udfs", "_conflicts"];
+
+    /// <summary>What the search index keeps of items.</summary>
+    public SearchSchema Search { get; } = new(Vectors, FullTextPaths, IndexedPaths);
 
     /// <exception cref="RequestFailure">400 naming the first part of the definition that is not acceptable.</exception>
     public static ContainerDefinition Parse(ReadOnlyMemory<byte> body)

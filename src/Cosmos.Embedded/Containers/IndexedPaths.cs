@@ -18,13 +18,16 @@ internal sealed record IndexedPaths(bool IncludesRest, IReadOnlySet<string> Exce
             : new IndexedPaths(false, included);
     }
 
+    /// <summary>Whether the values below that top-level property are in the index.</summary>
+    public bool Includes(string property) => Exceptions.Contains(property) != IncludesRest;
+
     /// <summary>How many strings, numbers, booleans and nulls lie below indexed properties.</summary>
     public int CountValues(JsonElement item)
     {
         var count = 0;
         foreach (var property in item.EnumerateObject())
         {
-            if (Exceptions.Contains(property.Name) != IncludesRest)
+            if (Includes(property.Name))
                 count += Leaves(property.Value);
         }
         return count;

@@ -1,4 +1,5 @@
 using Trivium.Cosmos.Embedded.Containers;
+using Trivium.Cosmos.Embedded.Search;
 
 namespace Trivium.Cosmos.Embedded.Items;
 
@@ -19,4 +20,8 @@ internal interface IItemObserver
 /// <summary>One written item.</summary>
 /// <param name="Before">What the write replaced or removed, expired or not; null for a new item.</param>
 /// <param name="After">The item; null when it was removed.</param>
-internal readonly record struct ItemChange(StoredItem? Before, StoredItem? After);
+internal readonly record struct ItemChange(StoredItem? Before, StoredItem? After)
+{
+    /// <summary>What was decoded of the item for the search index before it was written, if anything.</summary>
+    public SearchFeatures? Features { get; init; }
+}

@@ -16,6 +16,9 @@ internal interface IItemRows
     /// </summary>
     IReadOnlyList<StoredItem> Expired(uint container, long nowSeconds, int itemsMax);
 
+    /// <summary>What the search index needs of the items of a scope, in order.</summary>
+    IEnumerable<FeatureRow> Features(uint container, PartitionScope scope);
+
     /// <summary>The id of the item that occupies an entry in the unique keys.</summary>
     string? UniqueKeyOwner(uint container, string entry);
 }

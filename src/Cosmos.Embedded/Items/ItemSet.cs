@@ -72,6 +72,14 @@ internal sealed class ItemSet
             : [.. _items.Range(PartitionScope.All).Where(item => item.IsExpired(containerDefault, nowSeconds))
                 .Take(itemsMax)];
 
+    /// <summary>
+    /// What the search index needs of the items of a scope, in order. Not for the writer: uncommitted changes are left
+    /// out.
+    /// </summary>
+    public IEnumerable<FeatureRow> Features(PartitionScope scope) => _stored is { } container
+        ? Rows.Features(container, scope)
+        : _items.Range(scope).Select(item => new FeatureRow(item, []));
+
     private static IEnumerable<StoredItem> Merge(IEnumerable<StoredItem> changes, IEnumerable<StoredItem> rows)
     {
         using var stored = rows.GetEnumerator();

@@ -108,7 +108,10 @@ internal sealed class ItemWrites(
             Lsn = lsn,
             UniqueKeyOwners = container.UniqueKeyOwners.With(prepared.UniqueKeys, item.Id),
         };
-        transaction.Record(new StorageChange.PutItem(container, occupant, item, prepared.UniqueKeys));
+        transaction.Record(new StorageChange.PutItem(container, occupant, item, prepared.UniqueKeys)
+        {
+            Features = prepared.Features,
+        });
         transaction.State = transaction.State.With(database, container);
         return new ItemOutcome(status, container, item, item.WriteCharge);
     }

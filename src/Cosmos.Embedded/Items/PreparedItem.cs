@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Trivium.Cosmos.Embedded.Containers;
 using Trivium.Cosmos.Embedded.Protocol;
+using Trivium.Cosmos.Embedded.Search;
 
 namespace Trivium.Cosmos.Embedded.Items;
 
@@ -18,6 +19,9 @@ internal sealed record PreparedItem(
     uint ContainerNumber, string Id, string Epk, int? TimeToLive, byte[] Content, int IndexedValues,
     IReadOnlyList<string> UniqueKeys)
 {
+    /// <summary>What the search index needs; null when the container has none.</summary>
+    public SearchFeatures? Features { get; init; }
+
     /// <summary>The service's limit on an item.</summary>
     public const int ItemBytesMax = 2 * 1024 * 1024;
 
@@ -74,7 +78,10 @@ internal sealed record PreparedItem(
         JsonValues.Check(root);
         return new PreparedItem(
             container.Number, id, epk, TimeToLiveOf(root), Compact(root), definition.IndexedPaths.CountValues(root),
-            UniqueKey.Entries(definition.UniqueKeys, epk, root));
+            UniqueKey.Entries(definition.UniqueKeys, epk, root))
+        {
+            Features = definition.Search.IsEmpty ? null : SearchFeatures.Of(definition.Search, root),
+        };
     }
 
     private static byte[] Compact(JsonElement root)

@@ -42,12 +42,15 @@ internal sealed record StoredItem(
     /// <summary>
     /// When the item expires, in seconds since 1970, given the container's default (null: expiry is off).
     /// </summary>
-    public long? ExpiresAt(int? containerDefault)
+    public long? ExpiresAt(int? containerDefault) => ExpiresAt(Timestamp, TimeToLive, containerDefault);
+
+    /// <summary>The same of an item that is not at hand.</summary>
+    public static long? ExpiresAt(long timestamp, int? timeToLive, int? containerDefault)
     {
         if (containerDefault is null)
             return null;
-        var seconds = TimeToLive ?? containerDefault.Value;
-        return seconds < 0 ? null : Timestamp + seconds;
+        var seconds = timeToLive ?? containerDefault.Value;
+        return seconds < 0 ? null : timestamp + seconds;
     }
 
     /// <summary>

@@ -77,7 +77,11 @@ internal sealed class QueryOperations(Engine engine)
         var from = request.Header(HeaderNames.Continuation) is { Length: > 0 } token
             ? ContinuationToken.Decode(token, purpose) : null;
         var page = new ResultPage(PageSize.Of(request, PageRowsDefault));
-        var run = new QueryRun(Compile(query, container, scope), container, scope, purpose, engine.NowSeconds, _cache);
+        var now = engine.NowSeconds;
+        var ranked = new RankedRun(engine, container, scope, now);
+        var run = new QueryRun(
+            Compile(query, container, scope), container, scope, purpose, now, _cache,
+            cancellation => ranked.Rows(query, cancellation));
         return () =>
         {
             try

@@ -9,7 +9,7 @@ namespace Trivium.Cosmos.Embedded.Queries;
 /// <summary>One run of a query over one version of a container, for one page.</summary>
 internal sealed class QueryRun(
     CompiledQuery query, ContainerState container, PartitionScope scope, string purpose, long nowSeconds,
-    ResultCache cache)
+    ResultCache cache, Func<CancellationToken, IReadOnlyList<byte[]>?>? ranked = null)
 {
     private StoredItem? _current;
     private int _rowsOfCurrent;
@@ -44,6 +44,11 @@ internal sealed class QueryRun(
     {
         var rows = from is null ? null : cache.Find(from.Results, purpose);
         var number = rows is null ? 0 : from!.Results;
+        if (rows is null && ranked?.Invoke(cancellationToken) is { } best)
+        {
+            rows = best;
+            Examined = best.Count;
+        }
         rows ??= [.. query.Execute(Items(null, null), cancellationToken).Select(Json)];
         var next = from?.SkipRows ?? 0;
         while (next < rows.Count && page.TryAdd(rows[next]))
@@ -74,7 +79,7 @@ internal sealed class QueryRun(
         return item.Value;
     }
 
-    // SELECT * gives the item itself: its text is at hand.
-    private static byte[] Json(CosmosValue row) =>
+    /// <summary>A row as it is sent. SELECT * gives the item itself: its text is at hand.</summary>
+    public static byte[] Json(CosmosValue row) =>
         row.Owner is StoredItem item ? item.Body : JsonText.Write(row.WriteTo);
 }

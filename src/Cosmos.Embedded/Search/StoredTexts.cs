@@ -55,8 +55,7 @@ internal sealed class StoredTexts(ContainerState container, PartitionScope scope
     {
         if (!_paths.TryGetValue(path, out var parsed))
             _paths.Add(path, parsed = PropertyPath.Parse(path, "full text"));
-        var value = parsed.Find(item);
-        return value.ValueKind == JsonValueKind.String ? TextStatistics.Of(value.GetString()!) : TextStatistics.None;
+        return SearchFeatures.Words(parsed, item);
     }
 
     private ulong Hash(string term)

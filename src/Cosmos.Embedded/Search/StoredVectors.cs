@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Trivium.Cosmos.Embedded.Containers;
 using Trivium.Cosmos.Embedded.Items;
 using Trivium.Cosmos.Sql.Evaluation;
@@ -23,7 +22,8 @@ internal sealed class StoredVectors(IReadOnlyList<VectorEmbedding> policy) : IVe
         if (item.Owner is not StoredItem stored || Embedding(path) is not { } embedding)
             return false;
         var decoded = stored.Features.Get(
-            embedding.FeatureName, (embedding, stored), static one => Decode(one.embedding, one.stored.Element));
+            embedding.FeatureName, (embedding, stored),
+            static one => SearchFeatures.Vector(one.embedding, one.stored.Element) ?? []);
         vector = decoded;
         // A vector of other dimensions than declared is not in the index; the evaluator decides what it is worth.
         return decoded.Length == embedding.Dimensions;
@@ -38,21 +38,5 @@ internal sealed class StoredVectors(IReadOnlyList<VectorEmbedding> policy) : IVe
                 return embedding;
         }
         return null;
-    }
-
-    private static float[] Decode(VectorEmbedding embedding, JsonElement item)
-    {
-        var array = embedding.Path.Find(item);
-        if (array.ValueKind != JsonValueKind.Array || array.GetArrayLength() != embedding.Dimensions)
-            return [];
-        var vector = new float[embedding.Dimensions];
-        var index = 0;
-        foreach (var number in array.EnumerateArray())
-        {
-            if (number.ValueKind != JsonValueKind.Number)
-                return [];
-            vector[index++] = (float)number.GetDouble();
-        }
-        return vector;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Trivium.Cosmos.Embedded.Items;
+using Trivium.Cosmos.Sql.Evaluation.Ranking;
 
 namespace Trivium.Cosmos.Embedded.Search;
 
@@ -15,7 +16,8 @@ internal sealed class TextStatistics
     private readonly ulong[] _words;
     private readonly ushort[] _counts;
 
-    private TextStatistics(ulong[] words, ushort[] counts, int wordCount)
+    /// <summary>Takes over hashes in ascending order with their counts.</summary>
+    public TextStatistics(ulong[] words, ushort[] counts, int wordCount)
     {
         _words = words;
         _counts = counts;
@@ -25,24 +27,39 @@ internal sealed class TextStatistics
     /// <summary>The number of words, repetitions included.</summary>
     public int WordCount { get; }
 
+    /// <summary>The hashes of the words, ascending.</summary>
+    public ReadOnlySpan<ulong> Words => _words;
+
+    /// <summary>How often each word occurs, at most 65,535.</summary>
+    public ReadOnlySpan<ushort> Counts => _counts;
+
     public static TextStatistics Of(string text)
     {
-        var counts = new SortedDictionary<ulong, ushort>();
-        var words = 0;
-        foreach (var word in TextTokenizer.Words(text))
+        var hashes = new List<ulong>();
+        foreach (var word in FullTextTokenizer.Words(text))
+            hashes.Add(HashOf(word));
+        if (hashes.Count == 0)
+            return None;
+        hashes.Sort();
+        var words = new List<ulong>(hashes.Count);
+        var counts = new List<ushort>(hashes.Count);
+        foreach (var hash in hashes)
         {
-            var hash = HashOf(word);
-            counts.TryGetValue(hash, out var count);
-            counts[hash] = (ushort)Math.Min(count + 1, ushort.MaxValue);
-            words++;
+            if (words.Count > 0 && words[^1] == hash)
+            {
+                counts[^1] = (ushort)Math.Min(counts[^1] + 1, ushort.MaxValue);
+                continue;
+            }
+            words.Add(hash);
+            counts.Add(1);
         }
-        return new TextStatistics([.. counts.Keys], [.. counts.Values], words);
+        return new TextStatistics([.. words], [.. counts], hashes.Count);
     }
 
-    public static ulong HashOf(string word)
+    public static ulong HashOf(ReadOnlySpan<char> word)
     {
         Span<byte> hash = stackalloc byte[16];
-        Murmur3.Hash128(MemoryMarshal.AsBytes(word.AsSpan()), hash);
+        Murmur3.Hash128(MemoryMarshal.AsBytes(word), hash);
         return BinaryPrimitives.ReadUInt64LittleEndian(hash);
     }
 

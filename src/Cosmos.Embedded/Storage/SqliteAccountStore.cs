@@ -87,8 +87,10 @@ internal sealed class SqliteAccountStore : IAccountStore
     {
         switch (change)
         {
-            case StorageChange.PutItem(var container, _, var item, var uniqueKeys):
+            case StorageChange.PutItem(var container, _, var item, var uniqueKeys) put:
                 _items.Put(container, item, uniqueKeys);
+                if (put.Features is not null)
+                    _items.Put(item, put.Features);
                 touched.Add(container.Number);
                 break;
             case StorageChange.RemoveItem(var container, var item):

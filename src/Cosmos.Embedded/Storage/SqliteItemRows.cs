@@ -32,10 +32,12 @@ internal sealed class SqliteItemRows : IItemRows, IDisposable
     private readonly SqliteStatement _range;
     private readonly SqliteStatement _expired;
     private readonly SqliteStatement _owner;
+    private readonly SqliteFeatureRows _features;
 
     public SqliteItemRows(SqliteConnection connection, ItemCache cache)
     {
         _cache = cache;
+        _features = new SqliteFeatureRows(connection);
         var handle = connection.Handle!;
         _find = new(handle, $"SELECT {Columns} FROM items WHERE container = ?1 AND epk = ?2 AND id = ?3");
         _range = new(
@@ -115,6 +117,9 @@ internal sealed class SqliteItemRows : IItemRows, IDisposable
         return expired;
     }
 
+    public IEnumerable<FeatureRow> Features(uint container, PartitionScope scope) =>
+        _features.Range(container, EpkBound(scope.Start), EpkBound(scope.End));
+
     public string? UniqueKeyOwner(uint container, string entry)
     {
         lock (_lock)
@@ -137,6 +142,7 @@ internal sealed class SqliteItemRows : IItemRows, IDisposable
         _range.Dispose();
         _expired.Dispose();
         _owner.Dispose();
+        _features.Dispose();
     }
 
     private List<StoredItem> ReadPiece(

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Trivium.Cosmos.Embedded.Containers;
 using Trivium.Cosmos.Embedded.Items;
+using Trivium.Cosmos.Embedded.Search;
 
 namespace Trivium.Cosmos.Embedded.Storage;
 
@@ -9,6 +10,7 @@ internal sealed class SqliteItemWriting : IDisposable
 {
     private readonly SqliteStatement _put;
     private readonly SqliteStatement _remove;
+    private readonly SqliteStatement _putFeatures;
     private readonly SqliteStatement _putUniqueKey;
     private readonly SqliteStatement _removeUniqueKeys;
     private readonly SqliteStatement _putContainer;
@@ -26,6 +28,7 @@ internal sealed class SqliteItemWriting : IDisposable
                 sequence = ?5, lsn = ?6, timestamp = ?7, ttl = ?8, expires_at = ?9, indexed_values = ?10, body = ?11
             """);
         _remove = new(handle, "DELETE FROM items WHERE key = ?1");
+        _putFeatures = new(handle, "INSERT OR REPLACE INTO search_features VALUES (?1, ?2, ?3)");
         _putUniqueKey = new(handle, "INSERT OR REPLACE INTO unique_keys VALUES (?1, ?2, ?3)");
         _removeUniqueKeys = new(handle, "DELETE FROM unique_keys WHERE item = ?1");
         _putContainer = new(handle, "UPDATE containers SET lsn = ?2, items = ?3 WHERE number = ?1");
@@ -48,6 +51,9 @@ internal sealed class SqliteItemWriting : IDisposable
         }
     }
 
+    public void Put(StoredItem item, SearchFeatures features) =>
+        _putFeatures.Bind(1, item.Key).Bind(2, item.Lsn).Bind(3, StoredFeatures.Encode(features)).Run();
+
     public void Remove(ContainerState container, StoredItem item)
     {
         _remove.Bind(1, item.Key).Run();
@@ -65,6 +71,7 @@ internal sealed class SqliteItemWriting : IDisposable
     {
         _put.Dispose();
         _remove.Dispose();
+        _putFeatures.Dispose();
         _putUniqueKey.Dispose();
         _removeUniqueKeys.Dispose();
         _putContainer.Dispose();

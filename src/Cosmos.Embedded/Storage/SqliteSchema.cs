@@ -60,6 +60,14 @@ internal static class SqliteSchema
         -- Serves DELETE FROM unique_keys WHERE item = ? when an item is written or removed.
         CREATE INDEX unique_keys_by_item ON unique_keys (item);
         """,
+        """
+        -- What the search index needs of an item, decoded when it was written: after a restart nothing is parsed. lsn:
+        -- the version of the item it belongs to. Items from before have no row, and are parsed.
+        CREATE TABLE search_features (item INTEGER PRIMARY KEY, lsn INTEGER NOT NULL, features BLOB NOT NULL);
+        -- However an item goes, its features go with it.
+        CREATE TRIGGER search_features_go AFTER DELETE ON items
+            BEGIN DELETE FROM search_features WHERE item = OLD.key; END;
+        """,
     ];
 
     // What SQL alone cannot do of a migration, by the version it leads to.

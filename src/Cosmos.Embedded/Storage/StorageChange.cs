@@ -1,5 +1,6 @@
 using Trivium.Cosmos.Embedded.Containers;
 using Trivium.Cosmos.Embedded.Items;
+using Trivium.Cosmos.Embedded.Search;
 
 namespace Trivium.Cosmos.Embedded.Storage;
 
@@ -33,7 +34,11 @@ internal abstract record StorageChange
     public sealed record PutItem(
         ContainerState Container, StoredItem? Before, StoredItem Item, IReadOnlyList<string> UniqueKeys) : StorageChange
     {
-        public override long Bytes => ObjectBytes + Item.Body.Length + (Before?.Body.Length ?? 0);
+        /// <summary>What the search index needs of the item, if the container has one.</summary>
+        public SearchFeatures? Features { get; init; }
+
+        public override long Bytes =>
+            ObjectBytes + Item.Body.Length + (Before?.Body.Length ?? 0) + (Features?.Bytes ?? 0);
     }
 
     /// <param name="Container">The container after the change.</param>

@@ -22,7 +22,7 @@ internal static class ObservedChanges
             switch (change)
             {
                 case StorageChange.PutItem put:
-                    Of(put.Container.Number).Add(new ItemChange(put.Before, put.Item));
+                    Of(put.Container.Number).Add(new ItemChange(put.Before, put.Item) { Features = put.Features });
                     break;
                 case StorageChange.RemoveItem remove:
                     Of(remove.Container.Number).Add(new ItemChange(remove.Item, null));

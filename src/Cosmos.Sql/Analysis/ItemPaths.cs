@@ -34,6 +34,10 @@ internal static class ItemPaths
         }
     }
 
+    /// <summary>The path in the form of policies when it consists of names alone, as RANK functions take it.</summary>
+    public static string? TryFindNames(SqlExpression expression, string alias) =>
+        TryFind(expression, alias) is { } path && path.All(step => step.Name is not null) ? Format(path) : null;
+
     public static string Format(SqlList<PathStep> path)
     {
         var output = new StringBuilder();

@@ -1,3 +1,5 @@
+using Trivium.Cosmos.Sql.Evaluation.Expressions;
+using Trivium.Cosmos.Sql.Syntax;
 using Trivium.Cosmos.Sql.Values;
 
 namespace Trivium.Cosmos.Sql.Functions;
@@ -8,7 +10,7 @@ internal static class ArrayFunctions
     public static IEnumerable<FunctionDefinition> All =>
     [
         FunctionDefinition.Of("ARRAY_CONCAT", 2, int.MaxValue, Concat),
-        FunctionDefinition.Of("ARRAY_CONTAINS", 2, 3, Contains),
+        new("ARRAY_CONTAINS", 2, 3, BindContains),
         FunctionDefinition.Of(
             "ARRAY_CONTAINS_ALL", 2, int.MaxValue, static arguments => ContainsEach(arguments, needsAll: true)),
         FunctionDefinition.Of(
@@ -31,6 +33,19 @@ internal static class ArrayFunctions
         }
 
         return CosmosValue.FromDefinedArray(all.ToArray());
+    }
+
+    // A filter over thousands of constants asks one set for each row instead of going through all of them.
+    private static Compiled BindContains(FunctionCallExpression call, ExpressionCompiler compiler)
+    {
+        var arguments = compiler.CompileAll(call.Arguments);
+        if (arguments.Length != 2 || arguments[1].IsConstant
+            || !arguments[0].IsConstant || !arguments[0].Constant.IsArray)
+            return Compiled.From(frame => Contains(FunctionDefinition.Evaluate(arguments, frame)), arguments);
+        var members = new HashSet<CosmosValue>(arguments[0].Constant.ArrayNode.Items);
+        var wanted = arguments[1].Run;
+        return Compiled.Of(frame => wanted(frame) is { IsDefined: true } value
+            ? CosmosValue.FromBoolean(members.Contains(value)) : default);
     }
 
     private static CosmosValue Contains(CosmosValue[] arguments)

@@ -94,6 +94,9 @@ public sealed class ItemSetTests
 
         public IReadOnlyList<StoredItem> Expired(uint container, long nowSeconds, int itemsMax) => [];
 
+        public IEnumerable<FeatureRow> Features(uint container, PartitionScope scope) =>
+            _items.Range(scope).Select(item => new FeatureRow(item, []));
+
         public string? UniqueKeyOwner(uint container, string entry) => null;
     }
 }

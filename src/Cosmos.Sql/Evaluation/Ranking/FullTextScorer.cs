@@ -1,13 +1,9 @@
 namespace Trivium.Cosmos.Sql.Evaluation.Ranking;
 
-/// <summary>Scores the text at one path against words, with Okapi BM25.</summary>
+/// <summary>Scores the text at one path against words.</summary>
 internal sealed class FullTextScorer(ItemPath? path, Scalar read, string[] terms, IFullTextSource? source)
     : IRankComponent
 {
-    // The usual constants: how fast repetitions saturate, and how much long texts are discounted.
-    private const double Saturation = 1.2;
-    private const double LengthDiscount = 0.75;
-
     /// <summary>Whether statistics must be counted over the rows themselves.</summary>
     public bool CountsRows => source is null || path is null;
 
@@ -32,32 +28,17 @@ internal sealed class FullTextScorer(ItemPath? path, Scalar read, string[] terms
     public double[] Scores(IReadOnlyList<object> measures)
     {
         var statistics = CountsRows ? CountOver(measures) : source!.StatisticsOf(path!.Text, terms);
-        var weights = new double[terms.Length];
-        for (var i = 0; i < weights.Length; i++)
-        {
-            var frequency = statistics.DocumentFrequencies[i];
-            weights[i] = Math.Log(1 + ((statistics.DocumentCount - frequency + 0.5) / (frequency + 0.5)));
-        }
-
+        var model = new Bm25(statistics);
         var scores = new double[measures.Count];
         for (var i = 0; i < scores.Length; i++)
-            scores[i] = Score((TermCounts)measures[i], weights, statistics.AverageWordCount);
-        return scores;
-    }
-
-    // BM25 as in Robertson and Zaragoza, "The Probabilistic Relevance Framework", with the logarithm kept positive.
-    private static double Score(TermCounts text, double[] weights, double averageWordCount)
-    {
-        var relativeLength = averageWordCount > 0 ? text.WordCount / averageWordCount : 1;
-        var discount = Saturation * (1 - LengthDiscount + (LengthDiscount * relativeLength));
-        double score = 0;
-        for (var i = 0; i < weights.Length; i++)
         {
-            double count = text.Counts[i];
-            if (count > 0) score += weights[i] * count * (Saturation + 1) / (count + discount);
+            var text = (TermCounts)measures[i];
+            var discount = model.DiscountOf(text.WordCount);
+            for (var term = 0; term < terms.Length; term++)
+                scores[i] += model.Score(term, text.Counts[term], discount);
         }
 
-        return score;
+        return scores;
     }
 
     private FullTextStatistics CountOver(IReadOnlyList<object> measures)

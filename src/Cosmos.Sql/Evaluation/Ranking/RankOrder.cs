@@ -1,3 +1,4 @@
+using Trivium.Cosmos.Sql.Analysis;
 using Trivium.Cosmos.Sql.Evaluation.Plans;
 using Trivium.Cosmos.Sql.Values;
 
@@ -6,9 +7,6 @@ namespace Trivium.Cosmos.Sql.Evaluation.Ranking;
 /// <summary>ORDER BY RANK of one score, or of several fused by the ranks they give (reciprocal rank fusion).</summary>
 internal sealed class RankOrder(IRankComponent[] components, double[] weights) : RowOrder
 {
-    // The service's constant: how little the first ranks stand out from the following ones.
-    private const int RankOffset = 60;
-
     public override IEnumerable<CosmosValue> Results(IEnumerable<Frame> rows, Frame frame, QueryPlan plan)
     {
         var results = new List<CosmosValue>();
@@ -36,23 +34,32 @@ internal sealed class RankOrder(IRankComponent[] components, double[] weights) :
             // A negative weight asks for the component's worst first.
             var ascending = !components[i].IsHigherBetter ^ (weights[i] < 0);
             var ranks = Ranks(components[i].Scores(measures[i]), ascending);
-            for (var row = 0; row < count; row++) fused[row] += Math.Abs(weights[i]) / (RankOffset + ranks[row]);
+            for (var row = 0; row < count; row++)
+                fused[row] += Math.Abs(weights[i]) / (RankedSearch.RankOffset + ranks[row]);
         }
 
         return BestFirst(fused, ascending: false);
     }
 
-    // Rows of equal score share a rank.
+    // Rows of equal score share a rank, and so do all rows beyond the depth.
     private static int[] Ranks(double[] scores, bool ascending)
     {
         var ranks = new int[scores.Length];
         var rank = 0;
         var previous = -1;
+        var position = 0;
+        var isBeyond = false;
         foreach (var row in BestFirst(scores, ascending))
         {
-            if (previous < 0 || !scores[row].Equals(scores[previous])) rank++;
+            if (!isBeyond && (previous < 0 || !scores[row].Equals(scores[previous])))
+            {
+                rank++;
+                isBeyond = position >= RankedSearch.FusionDepth;
+            }
+
             ranks[row] = rank;
             previous = row;
+            position++;
         }
 
         return ranks;

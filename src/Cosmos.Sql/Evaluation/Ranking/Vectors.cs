@@ -5,7 +5,7 @@ using Trivium.Cosmos.Sql.Values;
 namespace Trivium.Cosmos.Sql.Evaluation.Ranking;
 
 /// <summary>Vectors out of values, and the distances between them.</summary>
-internal static class Vectors
+public static class Vectors
 {
     /// <summary>The numbers of an array as a vector; null when it is not an array of numbers.</summary>
     public static float[]? Decode(CosmosValue value)
@@ -14,6 +14,7 @@ internal static class Vectors
         return value.ArrayNode is JsonArrayNode json ? DecodeJson(json) : DecodeItems(value.ArrayNode.Items);
     }
 
+    /// <summary>The distance or similarity of two vectors of the same length.</summary>
     public static double Distance(
         VectorDistanceFunction function, ReadOnlySpan<float> left, ReadOnlySpan<float> right) =>
         function switch
