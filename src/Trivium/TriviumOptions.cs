@@ -2,6 +2,7 @@ using Trivium.Answers.Chat;
 using Trivium.Documents.Fetching;
 using Trivium.Embeddings.Endpoints;
 using Trivium.Storage;
+using Trivium.Tables;
 
 namespace Trivium;
 
@@ -56,6 +57,9 @@ public sealed class TriviumOptions
     /// <summary>The chat model that writes answers; without an endpoint they are extractive.</summary>
     public ChatEndpoint Chat { get; set; } = new();
 
+    /// <summary>How much one SQL request may use.</summary>
+    public SqlBudget Sql { get; set; } = new();
+
     /// <summary>What things cost, for receipts.</summary>
     public TriviumPrices Prices { get; set; } = new();
 
@@ -76,6 +80,7 @@ public sealed class TriviumOptions
             $"{nameof(AllowedUrlTargets)} has '{target}'; a host, host:port, host:* or a network like 10.1.0.0/16 is needed."));
         faults.AddRange(Embeddings.Validate(nameof(Embeddings)));
         faults.AddRange(Chat.Validate(nameof(Chat)));
+        faults.AddRange(Sql.Validate(nameof(Sql)));
         faults.AddRange(Prices.Validate());
         return faults;
     }

@@ -51,11 +51,14 @@ public sealed class RetrievalRouteTests(AnswersFixture fixture) : IClassFixture<
         JsonElement tables = (await SendAsync("GET", "/v1/tables")).Json().GetProperty("tables");
 
         Assert.Equal(
-            ["chunks 2 1", "documents 3 3", "events 3 1", "headings 0 0", "links 0 0", "sales 6 2"],
+            [
+                "chunks 2 1", "documents 4 4", "events 3 1", "headings 0 0", "links 0 0", "measurements 12 1", "orders 5 1",
+                "sales 6 2", "商品 4 1",
+            ],
             tables.EnumerateArray().Select(table =>
                 $"{table.GetProperty("name")} {table.GetProperty("rows")} {table.GetProperty("documents")}"));
         Assert.Equal(
-            """{"name":"region","type":"string","nullable":false}""", tables[5].GetProperty("columns")[0].GetRawText());
+            """{"name":"region","type":"string","nullable":false}""", tables[7].GetProperty("columns")[0].GetRawText());
     }
 
     [Fact]
