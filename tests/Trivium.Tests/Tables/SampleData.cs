@@ -102,8 +102,9 @@ internal static class SampleData
         await retrieval.WriteAsync(hidden);
         await retrieval.WriteAsync(hidden with { Generation = 6 });
         await retrieval.WriteAsync(hidden with { Tenant = "rival", Generation = 1 });
-        await retrieval.WriteAsync(new("only", 1) { Tenant = "acme2", Tables = [(Catalogs.Events, [])] });
+        await retrieval.WriteAsync(hidden with { Tenant = "acme2", Generation = 1 });
         await retrieval.ShowAsync(RetrievalFixture.Tenant, next: 6, hidden: 3);
         await retrieval.ShowAsync("rival", next: 2);
+        await retrieval.ShowAsync("acme2", next: 2);
     }
 }

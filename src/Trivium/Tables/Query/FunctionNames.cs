@@ -40,10 +40,10 @@ internal static class FunctionNames
         ["TO_CHAR"] = "write CAST(x AS TEXT), or DateTimeFormat(x, 'yyyy-MM')",
     };
 
-    // What ranks or runs code elsewhere: it needs items, indexes or stored code that SQL does not show.
+    // What needs items, indexes or stored code that SQL does not show.
     private static readonly HashSet<string> _search = new(StringComparer.OrdinalIgnoreCase)
     {
-        "FullTextScore", "VectorDistance", "RRF", "FullTextContains", "FullTextContainsAll", "FullTextContainsAny",
+        "DOCUMENTID", "FullTextScore", "VectorDistance", "RRF", "FullTextContains", "FullTextContainsAll", "FullTextContainsAny",
     };
 
     /// <summary>The call as the store knows it.</summary>
@@ -52,6 +52,8 @@ internal static class FunctionNames
     {
         if (call.IsUserDefined)
             throw SqlFault.At(call, $"udf.{call.Name} is not a function here; there are no user-defined functions.");
+        if (call.Name.Equals("DOCUMENTID", StringComparison.OrdinalIgnoreCase))
+            throw SqlFault.At(call, "DOCUMENTID is not a function here; documentId is a column of every table.");
         if (_search.Contains(call.Name))
             throw SqlFault.At(call, $"{call.Name} is not a function here; search with POST /v1/search.");
         if (_renamed.TryGetValue(call.Name, out string? name)) return call with { Name = name };

@@ -99,7 +99,7 @@ internal static class MissingSyntax
         if (At(query, at, ',') && Is(WordBefore(query, StartOfWordBefore(query, at)), "LIMIT")) return Slices;
         if (At(query, at, ',') && IsInFrom(query[..at])) return Joins;
         if (query.AsSpan(at).StartsWith("::", StringComparison.Ordinal)) return "Write CAST(x AS type).";
-        if (query[..at].TrimEnd().EndsWith(';')) return "Send one query at a time.";
+        if (query[..at].TrimEnd().EndsWith(';')) return "Nothing can follow the ; at its end: send one query at a time.";
         return query[..at].Trim().Length == 0 ? "Nothing but SELECT is possible here." : null;
     }
 

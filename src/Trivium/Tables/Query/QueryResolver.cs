@@ -55,8 +55,7 @@ internal static class QueryResolver
 
     private static Exception NoTable(PathCollection path, TableCatalog catalog)
     {
-        string[] tables = [.. catalog.Tables.Select(table => table.Name)];
-        return SqlFault.At(path, $"there is no table '{path.Root}'. {NameMatch.Suggest(tables, path.Root)}");
+        return SqlFault.At(path, $"there is no table '{path.Root}'. {NameMatch.Suggest([.. catalog.Names], path.Root)}");
     }
 
     private static Exception Elements(PathCollection path) => SqlFault.At(
