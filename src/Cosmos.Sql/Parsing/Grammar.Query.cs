@@ -89,7 +89,8 @@ internal sealed partial class Grammar
             return Node(new SelectStar(), position, 0);
         }
 
-        if (!IsColumnCalledValue && TryKeyword("VALUE")) return Node(new SelectValue(ParseExpression()), position, _height);
+        if (!IsColumnCalledValue && TryKeyword("VALUE"))
+            return Node(new SelectValue(ParseExpression()), position, _height);
         var items = new List<SelectItem>();
         var height = 0;
         do items.Add(Measured(ParseItem(), ref height));

@@ -19,7 +19,8 @@ internal sealed partial class Grammar
         ExpectKeyword("NULL");
         if (!IsPath(value))
         {
-            var known = Node(new BinaryExpression(BinaryOperator.Coalesce, value, NoValue(CosmosValue.Null)), position, height);
+            var none = new LiteralExpression(CosmosValue.Null);
+            var known = Node(new BinaryExpression(BinaryOperator.Coalesce, value, none), position, height);
             var isNull = Node(new FunctionCallExpression("IS_NULL", [known]), position, _height);
             return negated ? Node(new UnaryExpression(UnaryOperator.Not, isNull), position, _height) : isNull;
         }
@@ -50,11 +51,13 @@ internal sealed partial class Grammar
         }
 
         if (branches.Count == 0) throw Unexpected("WHEN");
-        var result = TryKeyword("ELSE") ? Measured(ParseResult(), ref height) : NoValue(CosmosValue.Undefined);
+        var result = TryKeyword("ELSE") ? Measured(ParseResult(), ref height)
+            : new LiteralExpression(CosmosValue.Undefined);
         ExpectKeyword("END");
         for (var i = branches.Count - 1; i >= 0; i--)
         {
-            result = Node(new ConditionalExpression(branches[i].Condition, branches[i].Result, result), token.Position, height);
+            var (condition, whenTrue) = branches[i];
+            result = Node(new ConditionalExpression(condition, whenTrue, result), token.Position, height);
             height = _height;
         }
 
@@ -95,8 +98,8 @@ internal sealed partial class Grammar
             "BOOLEAN" or "BOOL" => Call("StringToBoolean", text),
             _ => throw new SqlException(
                 SqlErrorCodes.NotSupported, type.Position,
-                $"CAST to {type.Written} is not possible; TEXT, INTEGER, NUMBER and BOOLEAN are. Dates are ISO 8601 text, "
-                + "which compares as it is and is cut with LEFT(x, 10)."),
+                $"CAST to {type.Written} is not possible; TEXT, INTEGER, NUMBER and BOOLEAN are. "
+                + "Dates are ISO 8601 text, which compares as it is and is cut with LEFT(x, 10)."),
         };
 
         FunctionCallExpression Call(string name, SqlExpression argument) =>
@@ -127,8 +130,6 @@ internal sealed partial class Grammar
                 SqlErrorCodes.LimitExceeded, operand.Position,
                 "what stands between CASE and WHEN is too long; write CASE WHEN x = 1 THEN … instead.");
     }
-
-    private static LiteralExpression NoValue(CosmosValue value) => new(value);
 
     private static bool IsPath(SqlExpression expression)
     {

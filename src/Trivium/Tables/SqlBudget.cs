@@ -15,7 +15,9 @@ public sealed class SqlBudget
     /// <summary>How long it may take.</summary>
     public TimeSpan TimeMax { get; set; } = TimeDefault;
 
-    /// <summary>What the store may charge for it, in request units; what is over is noticed at the end of a store's page.</summary>
+    /// <summary>
+    /// What the store may charge for it, in request units; what is over is noticed at the end of a store's page.
+    /// </summary>
     public double RequestUnitsMax { get; set; } = RequestUnitsDefault;
 
     /// <summary>Everything wrong with these settings; empty when they are fit.</summary>

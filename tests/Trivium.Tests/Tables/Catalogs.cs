@@ -40,7 +40,12 @@ internal static class Catalogs
 
     public static TableSchema Goods { get; } = new(
         "商品",
-        [Column("商品名", "string"), Column("価格", "integer"), Column("分類", "string"), Column("在庫", "integer", nullable: true)],
+        [
+            Column("商品名", "string"),
+            Column("価格", "integer"),
+            Column("分類", "string"),
+            Column("在庫", "integer", nullable: true),
+        ],
         4);
 
     public static TableSchema Measurements { get; } = new(

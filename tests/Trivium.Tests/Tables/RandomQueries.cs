@@ -1,6 +1,6 @@
 namespace Trivium.Tests.Tables;
 
-/// <summary>Queries as people write them, of any shape, over the sample tables. The same seed gives the same ones.</summary>
+/// <summary>Queries as people write them, of any shape, over the samples. The same seed gives the same ones.</summary>
 internal sealed class RandomQueries(int seed)
 {
     private readonly Random _random = new(seed);
@@ -12,8 +12,8 @@ internal sealed class RandomQueries(int seed)
         string[] keys = Chance(2) ? [.. Some(() => Scalar(joins, 2))] : [];
         bool isGrouped = keys.Length > 0 || Chance(4);
         string[] columns = [.. Some(() => Column(joins, isGrouped, keys))];
-        string query = $"SELECT {(Chance(5) ? "DISTINCT " : "")}{(Chance(6) ? "TOP 3 " : "")}{string.Join(", ", columns)} "
-            + $"FROM {from}";
+        string query = $"SELECT {(Chance(5) ? "DISTINCT " : "")}{(Chance(6) ? "TOP 3 " : "")}"
+            + $"{string.Join(", ", columns)} FROM {from}";
         if (Chance(2)) query += $" WHERE {Condition(joins, 2)}";
         if (keys.Length > 0) query += $" GROUP BY {string.Join(", ", keys)}";
         if (isGrouped && Chance(3)) query += $" HAVING {Aggregate(joins)} > 1";

@@ -46,6 +46,23 @@ public sealed class RetrievalRouteTests(AnswersFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task Explain_Query_AnswersWhatRunsWhere()
+    {
+        ExpressResponse response = await SendAsync(
+            "POST", "/v1/sql:explain", new { query = "SELECT region FROM sales ORDER BY LENGTH(region)" });
+
+        JsonElement json = response.Json();
+        Assert.Equal(200, response.Status);
+        Assert.StartsWith(
+            "SELECT TOP 10001 c.data.region AS s0", json.GetProperty("cosmosQuery").GetProperty("query").GetString());
+        Assert.Equal(
+            """["ORDER BY r.s1, r.s0","SELECT r.s0 AS region"]""", json.GetProperty("inMemory").GetRawText());
+        Assert.Equal(
+            """{"container":"rows","partitionKey":["acme","sales"]}""", json.GetProperty("partitionScope").GetRawText());
+        Assert.Equal("""{"requestUnits":2.4,"rows":6,"rowsInMemory":6}""", json.GetProperty("estimate").GetRawText());
+    }
+
+    [Fact]
     public async Task Tables_Merged_ListsColumnsRowsAndDocuments()
     {
         JsonElement tables = (await SendAsync("GET", "/v1/tables")).Json().GetProperty("tables");

@@ -18,7 +18,9 @@ public sealed class SqlSecurityTests(AnswersFixture fixture) : IClassFixture<Ans
 
     // What no answer to the tenant may hold, whatever was asked.
     private static readonly string[] _secrets =
-        ["SECRET", "rival", "acme", "_etag", "_rid", "_ts", "embedding", "instanceId", "sourceId", "1000000", "hiddenColumn"];
+    [
+        "SECRET", "rival", "acme", "_etag", "_rid", "_ts", "embedding", "instanceId", "sourceId", "1000000", "hiddenColumn",
+    ];
 
     public static TheoryData<string> Attempts() => [.. Lines()];
 
@@ -202,7 +204,8 @@ public sealed class SqlSecurityTests(AnswersFixture fixture) : IClassFixture<Ans
     {
         TriviumDatabase database = fixture.Retrieval.Database;
         List<string> items = [];
-        foreach (Container container in (Container[])[database.Catalog, database.Documents, database.Chunks, database.Rows])
+        Container[] containers = [database.Catalog, database.Documents, database.Chunks, database.Rows];
+        foreach (Container container in containers)
         {
             await foreach (string etag in container.QueryAsync<string>(
                 new("SELECT VALUE c._etag FROM c"), null, new(), default)) items.Add(etag);

@@ -49,7 +49,8 @@ public sealed partial class StandardSqlTests : IAsyncLifetime
         {
             JsonElement values = JsonDocument.Parse(row).RootElement;
             using SqliteCommand insert = _database.CreateCommand();
-            insert.CommandText = $"INSERT INTO \"{table.Name}\" VALUES ({string.Join(", ", columns.Select((_, i) => $"$p{i}"))})";
+            string places = string.Join(", ", columns.Select((_, i) => $"$p{i}"));
+            insert.CommandText = $"INSERT INTO \"{table.Name}\" VALUES ({places})";
             for (var i = 0; i < columns.Length; i++)
             {
                 object value = columns[i] == "documentId" ? "shop"

@@ -127,6 +127,27 @@ public sealed class TableCatalogReaderTests : IAsyncLifetime
         Assert.Null(again.Find("t1"));
     }
 
+    [Fact]
+    public async Task ReadAsync_SlowReader_SeesNothingYounger()
+    {
+        await WriteAsync("a", 1, 0);
+        await _retrieval.ShowAsync(RetrievalFixture.Tenant, next: 2);
+        await ReadAsync();
+        await WriteAsync("b", 2, 1);
+        await _retrieval.ShowAsync(RetrievalFixture.Tenant, next: 3);
+        _retrieval.Time.Advance(TimeSpan.FromSeconds(1));
+        Snapshot slow = await SnapshotAsync();
+        await WriteAsync("c", 3, 2);
+        await _retrieval.ShowAsync(RetrievalFixture.Tenant, next: 4);
+        await ReadAsync();
+
+        TableCatalog catalog = await _retrieval.Get<TableCatalogReader>().ReadAsync(
+            RetrievalFixture.Tenant, slow, new(), default);
+
+        Assert.NotNull(catalog.Find("t1"));
+        Assert.Null(catalog.Find("t2"));
+    }
+
     private readonly Dictionary<long, string> _written = [];
 
     private Task WriteAsync(string id, long generation, int table)

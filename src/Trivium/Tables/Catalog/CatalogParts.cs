@@ -63,8 +63,8 @@ internal sealed class CatalogParts
         ImmutableSortedDictionary<PartOrder, TableSchema>.Builder Changing(string name)
         {
             if (changed.TryGetValue(name, out var parts)) return parts;
-            var before = _tables.GetValueOrDefault(name)?.Schemas ?? ImmutableSortedDictionary<PartOrder, TableSchema>.Empty;
-            return changed[name] = before.ToBuilder();
+            var before = _tables.GetValueOrDefault(name)?.Schemas;
+            return changed[name] = (before ?? ImmutableSortedDictionary<PartOrder, TableSchema>.Empty).ToBuilder();
         }
     }
 

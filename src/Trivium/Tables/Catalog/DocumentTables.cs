@@ -8,7 +8,7 @@ internal sealed record DocumentTables(
     int Chunks,
     IReadOnlyList<TableSchema>? Tables)
 {
-    /// <summary>Where the document stands among those with a table of one name: older documents decide the columns' order.</summary>
+    /// <summary>Where it stands among those with a table of one name: older ones decide the order of columns.</summary>
     public PartOrder Order => new(CreatedAt, DocumentId, Generation);
 }
 

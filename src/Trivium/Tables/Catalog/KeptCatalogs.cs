@@ -22,13 +22,17 @@ internal sealed class KeptCatalogs
     public KeptCatalog? Find(string tenant, Snapshot snapshot) => _tenants.GetValueOrDefault(tenant)?
         .Find(kept => kept.Snapshot.Next == snapshot.Next && kept.Snapshot.Hidden.SequenceEqual(snapshot.Hidden));
 
-    /// <summary>The catalog of the tenant's latest snapshot, or null.</summary>
-    public KeptCatalog? Latest(string tenant) => _tenants.GetValueOrDefault(tenant)?[0];
+    /// <summary>
+    /// The catalog of the tenant's latest snapshot that is no younger than this one, or null. A slow reader may come
+    /// when others have seen more: then what they saw is no beginning for it.
+    /// </summary>
+    public KeptCatalog? Before(string tenant, Snapshot snapshot) => _tenants.GetValueOrDefault(tenant)?
+        .Find(kept => kept.Snapshot.TakenAt <= snapshot.TakenAt && kept.Snapshot.Next <= snapshot.Next);
 
     /// <summary>Keeps a catalog; one of an older snapshot than the latest too, but behind it.</summary>
     public void Keep(string tenant, KeptCatalog catalog)
     {
-        if (_tenants.Count >= TenantsMax || Documents() + catalog.Parts.DocumentCount > DocumentsMax)
+        if (_tenants.Count >= TenantsMax || DocumentsOfOthers(tenant) + catalog.Parts.DocumentCount > DocumentsMax)
         {
             foreach (string other in _tenants.Keys.Where(other => other != tenant)) _tenants.TryRemove(other, out _);
         }
@@ -44,7 +48,9 @@ internal sealed class KeptCatalogs
                 .Take(SnapshotsMax)]);
     }
 
-    private int Documents() => _tenants.Values.Sum(kept => kept[0].Parts.DocumentCount);
+    private int DocumentsOfOthers(string tenant) => _tenants
+        .Where(pair => pair.Key != tenant)
+        .Sum(pair => pair.Value[0].Parts.DocumentCount);
 }
 
 /// <summary>A catalog and the snapshot that shows it.</summary>

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Trivium.Tables.Catalog;
 
-/// <summary>The tables a reader can name, in one snapshot; by name. A table is merged when it is first asked for.</summary>
+/// <summary>
+/// The tables a reader can name, in one snapshot; by name. A table is merged when it is first asked for.
+/// </summary>
 internal sealed class TableCatalog
 {
     private readonly ImmutableSortedDictionary<string, Lazy<CatalogTable>> _tables;

@@ -14,7 +14,9 @@ internal sealed class TableCatalogReader(TriviumDatabase database, TimeProvider 
     /// <summary>1,000: more generations than that are read page by page like all.</summary>
     private const int GenerationsAtOnceMax = 1_000;
 
-    /// <summary>10 s: how old the snapshot of a kept catalog may grow before a younger one that shows the same takes its place.</summary>
+    /// <summary>
+    /// 10 s: how old the snapshot of a kept catalog may grow before a younger one that shows the same takes its place.
+    /// </summary>
     private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(10);
 
     private const string Fields = "SELECT c.documentId, c.generation, c.createdAt, c.chunks, c.tables";
@@ -35,12 +37,10 @@ internal sealed class TableCatalogReader(TriviumDatabase database, TimeProvider 
             return same.Parts.Catalog;
         }
 
-        KeptCatalog? latest = _kept.Latest(tenant);
-        bool startsAnew = latest is null || latest.Snapshot.TakenAt > snapshot.TakenAt
-            || snapshot.Next - latest.Snapshot.Next > GenerationsAtOnceMax;
-        CatalogParts parts = startsAnew
+        KeptCatalog? before = _kept.Before(tenant, snapshot);
+        CatalogParts parts = before is null || snapshot.Next - before.Snapshot.Next > GenerationsAtOnceMax
             ? await AllAsync(tenant, snapshot, meter, cancellationToken)
-            : await FromAsync(latest!, tenant, snapshot, meter, cancellationToken);
+            : await FromAsync(before, tenant, snapshot, meter, cancellationToken);
         _kept.Keep(tenant, new(snapshot, parts));
         return parts.Catalog;
     }
@@ -53,35 +53,35 @@ internal sealed class TableCatalogReader(TriviumDatabase database, TimeProvider 
     }
 
     private async Task<CatalogParts> FromAsync(
-        KeptCatalog latest,
+        KeptCatalog before,
         string tenant,
         Snapshot snapshot,
         RequestUnitMeter meter,
         CancellationToken cancellationToken)
     {
-        // What went out of sight after the latest snapshot is hidden for longer than that before it is gone for good.
-        bool showsWhatIsGone = time.GetUtcNow() - latest.Snapshot.TakenAt <= VisibilityLimits.ReaderLifetime;
+        // What went out of sight after that snapshot is hidden for longer than this before it is gone for good.
+        bool showsWhatIsGone = time.GetUtcNow() - before.Snapshot.TakenAt <= VisibilityLimits.ReaderLifetime;
         HashSet<long> hidden = [.. snapshot.Hidden];
         List<long> come;
         List<long> gone;
         if (showsWhatIsGone)
         {
-            IEnumerable<long> begun = Between(latest.Snapshot.Next, snapshot.Next);
-            come = [.. begun.Concat(latest.Snapshot.Hidden).Where(generation => !hidden.Contains(generation))];
-            gone = [.. snapshot.Hidden.Where(latest.Parts.Has)];
+            IEnumerable<long> begun = Between(before.Snapshot.Next, snapshot.Next);
+            come = [.. begun.Concat(before.Snapshot.Hidden).Where(generation => !hidden.Contains(generation))];
+            gone = [.. snapshot.Hidden.Where(before.Parts.Has)];
         }
         else
         {
             QueryDefinition query = SnapshotReader.WithSnapshot(new($"SELECT VALUE c.generation {Visible}"), snapshot);
             HashSet<long> visible = [.. await ReadAsync<long>(tenant, query, meter, cancellationToken)];
-            come = [.. visible.Where(generation => !latest.Parts.Has(generation))];
-            gone = [.. latest.Parts.Generations.Where(generation => !visible.Contains(generation))];
+            come = [.. visible.Where(generation => !before.Parts.Has(generation))];
+            gone = [.. before.Parts.Generations.Where(generation => !visible.Contains(generation))];
         }
 
         if (come.Count > GenerationsAtOnceMax) return await AllAsync(tenant, snapshot, meter, cancellationToken);
-        if (come.Count == 0) return latest.Parts.With(gone, []);
+        if (come.Count == 0) return before.Parts.With(gone, []);
         QueryDefinition some = new QueryDefinition($"{Fields} {Some}").WithParameter("@generations", come);
-        return latest.Parts.With(gone, await ReadAsync<DocumentTables>(tenant, some, meter, cancellationToken));
+        return before.Parts.With(gone, await ReadAsync<DocumentTables>(tenant, some, meter, cancellationToken));
     }
 
     private async Task<List<T>> ReadAsync<T>(

@@ -94,7 +94,8 @@ internal sealed partial class ExpressionResolver(TableCatalog catalog, IReadOnly
         if (scope.IsTable(root.Name))
         {
             return name.Properties.Count == 0
-                ? SqlFault.At(root, $"'{root.Name}' is the table; name a column of it, as in {root.Name}.{Example(scope)}.")
+                ? SqlFault.At(
+                    root, $"'{root.Name}' is the table; name a column of it, as in {root.Name}.{Example(scope)}.")
                 : SqlFault.At(root, scope.Unknown(name.Properties[0]));
         }
 

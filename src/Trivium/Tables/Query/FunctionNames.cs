@@ -5,7 +5,9 @@ using Trivium.Tables.Catalog;
 
 namespace Trivium.Tables.Query;
 
-/// <summary>Functions by the names that other databases give them, and what to say of those that are not there.</summary>
+/// <summary>
+/// Functions by the names that other databases give them, and what to say of those that are not there.
+/// </summary>
 internal static class FunctionNames
 {
     /// <summary>32: COALESCE of more is a program's, and would nest deeper than the store reads.</summary>
@@ -43,7 +45,7 @@ internal static class FunctionNames
     // What needs items, indexes or stored code that SQL does not show.
     private static readonly HashSet<string> _search = new(StringComparer.OrdinalIgnoreCase)
     {
-        "DOCUMENTID", "FullTextScore", "VectorDistance", "RRF", "FullTextContains", "FullTextContainsAll", "FullTextContainsAny",
+        "FullTextScore", "VectorDistance", "RRF", "FullTextContains", "FullTextContainsAll", "FullTextContainsAny",
     };
 
     /// <summary>The call as the store knows it.</summary>
@@ -91,7 +93,8 @@ internal static class FunctionNames
             return Balanced([.. call.Arguments], call.Position);
         throw SqlFault.At(
             call,
-            $"{call.Name.ToUpperInvariant()} takes 2 to {CoalesceArgumentsMax} arguments but has {call.Arguments.Count}.");
+            $"{call.Name.ToUpperInvariant()} takes 2 to {CoalesceArgumentsMax} arguments "
+                + $"but has {call.Arguments.Count}.");
     }
 
     // a ?? (b ?? c) is (a ?? b) ?? c; halved, the tree stays low.

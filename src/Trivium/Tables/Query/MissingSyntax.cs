@@ -10,8 +10,8 @@ internal static class MissingSyntax
     private const string Writes = "Nothing can be written with SQL; tables change with their documents, "
         + "by PUT and DELETE /v1/documents/{id}.";
     private const string Windows = "Window functions are not there; sort with ORDER BY and compare the rows.";
-    private const string Subqueries = "A subquery reads the arrays of a row only; ask for it first and pass the answer as "
-        + "a parameter: ARRAY_CONTAINS(@values, x).";
+    private const string Subqueries = "A subquery reads the arrays of a row only; ask for it first and pass the answer "
+        + "as a parameter: ARRAY_CONTAINS(@values, x).";
 
     private const string Gaps = "Gaps come first in ascending order, and last in descending.";
     private const string Slices = "Write LIMIT 10, or OFFSET 20 LIMIT 10.";
@@ -88,7 +88,7 @@ internal static class MissingSyntax
 
     private static string? AdviceFor(string query, int at, string found, string before)
     {
-        if (before.Length == 0 && found.Length > 0 && query[..at].EndsWith('(') && Is(found, "SELECT")) return Subqueries;
+        if (query[..at].EndsWith('(') && Is(found, "SELECT")) return Subqueries;
         if (Is(before, "ALL") && Is(WordBefore(query, StartOfWordBefore(query, at)), "UNION")) return Unions;
         if (Is(before, "DISTINCT") && Is(found, "ON"))
             return "Write GROUP BY, with MIN or MAX of what each group shows.";
@@ -99,7 +99,8 @@ internal static class MissingSyntax
         if (At(query, at, ',') && Is(WordBefore(query, StartOfWordBefore(query, at)), "LIMIT")) return Slices;
         if (At(query, at, ',') && IsInFrom(query[..at])) return Joins;
         if (query.AsSpan(at).StartsWith("::", StringComparison.Ordinal)) return "Write CAST(x AS type).";
-        if (query[..at].TrimEnd().EndsWith(';')) return "Nothing can follow the ; at its end: send one query at a time.";
+        if (query[..at].TrimEnd().EndsWith(';'))
+            return "Nothing can follow the ; at its end: send one query at a time.";
         return query[..at].Trim().Length == 0 ? "Nothing but SELECT is possible here." : null;
     }
 

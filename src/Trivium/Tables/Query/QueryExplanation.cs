@@ -37,8 +37,8 @@ internal static class QueryExplanation
         if (finish.OrderBy is OrderByKeys order)
             yield return $"ORDER BY {string.Join(", ", order.Items.Select(Print))}";
         var items = ((SelectList)finish.Select.Spec).Items;
-        string columns = string.Join(
-            ", ", items.Select((item, position) => $"{SqlPrinter.Print(item.Expression)} AS {query.Columns[position].Name}"));
+        string columns = string.Join(", ", items.Select(
+            (item, position) => $"{SqlPrinter.Print(item.Expression)} AS {query.Columns[position].Name}"));
         yield return $"SELECT {(finish.Select.Distinct ? "DISTINCT " : "")}{columns}";
         if (finish.Select.Top is { } top) yield return $"TOP {SqlPrinter.Print(top)}";
         if (finish.OffsetLimit is { } slice)

@@ -55,7 +55,8 @@ internal static class QueryResolver
 
     private static Exception NoTable(PathCollection path, TableCatalog catalog)
     {
-        return SqlFault.At(path, $"there is no table '{path.Root}'. {NameMatch.Suggest([.. catalog.Names], path.Root)}");
+        string suggestion = NameMatch.Suggest([.. catalog.Names], path.Root);
+        return SqlFault.At(path, $"there is no table '{path.Root}'. {suggestion}");
     }
 
     private static Exception Elements(PathCollection path) => SqlFault.At(
@@ -108,7 +109,11 @@ internal static class QueryResolver
         if (SqlTree.Any(key, static part => part is SubqueryExpression))
             throw SqlFault.At(written, "a subquery cannot stand in GROUP BY.");
         if (!SqlTree.Any(WithoutAggregates(key), static part => part is IdentifierExpression))
-            throw SqlFault.At(written, "GROUP BY takes columns and expressions over them; this is the same for all rows.");
+        {
+            throw SqlFault.At(
+                written, "GROUP BY takes columns and expressions over them; this is the same for all rows.");
+        }
+
         return key;
     }
 

@@ -39,8 +39,8 @@ internal sealed class Regrouping(SentRow row)
                 var mean = new BinaryExpression(BinaryOperator.Divide, Sum(call with { Name = "SUM" }), values);
                 return WhereTrue(new BinaryExpression(BinaryOperator.GreaterThan, values, Number(0)), mean);
             default:
-                throw SqlFault.At(
-                    call, $"{call.Name.ToUpperInvariant()} cannot stand beside COUNT(DISTINCT …); ask for each on its own.");
+                string name = call.Name.ToUpperInvariant();
+                throw SqlFault.At(call, $"{name} cannot stand beside COUNT(DISTINCT …); ask for each on its own.");
         }
     }
 

@@ -37,11 +37,12 @@ internal sealed class SqlQueries(
         {
             return await AnswerAsync(tenant, request, started, either.Token);
         }
-        catch (OperationCanceledException) when (overtime.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (overtime.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw SqlFault.TooLarge(
-                $"The query took longer than {options.Sql.TimeMax.TotalSeconds:0.###} s. Narrow it with WHERE, or ask for "
-                    + "fewer rows with LIMIT.");
+                $"The query took longer than {options.Sql.TimeMax.TotalSeconds:0.###} s. Narrow it with WHERE, or ask "
+                    + "for fewer rows with LIMIT.");
         }
     }
 

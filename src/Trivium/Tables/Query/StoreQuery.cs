@@ -47,7 +47,7 @@ internal static class StoreQuery
         return SqlPrinter.Print(sent with { Where = where });
     }
 
-    /// <summary>The parameters: the caller's, and then those that scope the query, which nobody else can name.</summary>
+    /// <summary>The parameters: the caller's, then those that scope the query, which nobody else can name.</summary>
     public static IEnumerable<KeyValuePair<string, JsonElement>> ParametersOf(
         CatalogTable table, Snapshot snapshot, IReadOnlyDictionary<string, JsonElement>? parameters)
     {
