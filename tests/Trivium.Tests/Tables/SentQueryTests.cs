@@ -5,7 +5,6 @@ using Trivium.Cosmos.Sql.Parsing;
 using Trivium.Cosmos.Sql.Syntax;
 using Trivium.Cosmos.Sql.Values;
 using Trivium.Errors;
-using Trivium.Tables;
 using Trivium.Tables.Catalog;
 using Trivium.Tables.Query;
 

@@ -1,5 +1,4 @@
 using Trivium.Cosmos.Sql.Syntax;
-using Trivium.Tables.Catalog;
 
 namespace Trivium.Tables.Query;
 
