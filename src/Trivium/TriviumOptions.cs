@@ -4,6 +4,7 @@ using Trivium.Embeddings.Endpoints;
 using Trivium.Keys.Principals;
 using Trivium.Keys.RateLimiting;
 using Trivium.Storage;
+using Trivium.Tables;
 
 namespace Trivium;
 
@@ -114,6 +115,9 @@ public sealed class TriviumOptions
 
     internal bool KeysAreRequired => RequireKeys || HasBootstrapKey;
 
+    /// <summary>How much one SQL request may use.</summary>
+    public SqlBudget Sql { get; set; } = new();
+
     /// <summary>What things cost, for receipts.</summary>
     public TriviumPrices Prices { get; set; } = new();
 
@@ -140,6 +144,7 @@ public sealed class TriviumOptions
         faults.AddRange(Embeddings.Validate(nameof(Embeddings)));
         faults.AddRange(Chat.Validate(nameof(Chat)));
         faults.AddRange(PreviousEmbeddings.Validate(nameof(PreviousEmbeddings)));
+        faults.AddRange(Sql.Validate(nameof(Sql)));
         faults.AddRange(Prices.Validate());
         return faults;
     }

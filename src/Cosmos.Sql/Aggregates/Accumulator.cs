@@ -25,6 +25,21 @@ internal sealed class CountAccumulator : Accumulator
     public override CosmosValue Result() => CosmosValue.FromNumber(_count);
 }
 
+/// <summary>COUNT(DISTINCT x): different values, undefined and null aside.</summary>
+internal sealed class CountDistinctAccumulator : Accumulator
+{
+    private readonly HashSet<CosmosValue> _seen = [];
+    private long _weight;
+
+    public override void Add(CosmosValue value)
+    {
+        if (value.IsUndefined || value.IsNull || !_seen.Add(value)) return;
+        _weight = ValueWeight.Check(_weight + ValueWeight.Of(value));
+    }
+
+    public override CosmosValue Result() => CosmosValue.FromNumber(_seen.Count);
+}
+
 /// <summary>COUNTIF: rows whose argument is true.</summary>
 internal sealed class CountIfAccumulator : Accumulator
 {

@@ -41,6 +41,10 @@ internal static class AggregateRules
             throw new SqlException(
                 SqlErrorCodes.Syntax, expression.Position,
                 "COUNT(*) is not part of this SQL; use COUNT(1).");
+        if (expression is CountDistinctExpression && !options.AllowCountDistinct)
+            throw new SqlException(
+                SqlErrorCodes.Syntax, expression.Position,
+                "COUNT(DISTINCT x) is not part of this SQL; group by x and count the groups.");
         foreach (var argument in SyntaxChildren.Of(expression))
             if (QueryParts.FirstAggregate(argument) is { } inner)
                 throw new SqlException(

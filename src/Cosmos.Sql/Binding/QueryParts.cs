@@ -37,7 +37,7 @@ internal static class QueryParts
         .Concat(query.From is { } from ? Subqueries(from) : []);
 
     public static bool IsAggregate(SqlExpression expression) =>
-        expression is CountStarExpression
+        expression is CountStarExpression or CountDistinctExpression
         || (expression is FunctionCallExpression { IsUserDefined: false } call
             && AggregateTable.IsAggregate(call.Name));
 

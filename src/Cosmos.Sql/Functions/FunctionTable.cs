@@ -26,6 +26,8 @@ internal static class FunctionTable
 
     public static IEnumerable<string> Names => Definitions.Keys;
 
+    public static bool IsKnown(string name) => Definitions.ContainsKey(name) || Unsupported.Contains(name);
+
     public static FunctionDefinition Find(FunctionCallExpression call)
     {
         if (Definitions.TryGetValue(call.Name, out var definition)) return definition;

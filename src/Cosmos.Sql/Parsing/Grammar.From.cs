@@ -22,7 +22,7 @@ internal sealed partial class Grammar
     private FromSource ParseSource()
     {
         var position = Current.Position;
-        if (Current.Kind == TokenKind.Identifier && Ahead(1) is { Kind: TokenKind.Keyword, Text: "IN" })
+        if (IsName && Ahead(1) is { Kind: TokenKind.Keyword, Text: "IN" })
         {
             var name = Advance().Text;
             Advance();
@@ -32,7 +32,7 @@ internal sealed partial class Grammar
         var collection = ParseCollection();
         string? alias = null;
         if (TryKeyword("AS")) alias = ExpectName("a name for the source");
-        else if (Current.Kind == TokenKind.Identifier) alias = Advance().Text;
+        else if (IsName) alias = Advance().Text;
         return Node(new AliasedSource(collection, alias), position, _height);
     }
 
@@ -66,12 +66,13 @@ internal sealed partial class Grammar
     private PathStep ParseBracketStep()
     {
         var token = Current;
-        if (token.Kind == TokenKind.String) Advance();
+        var isName = token.Kind is TokenKind.String or TokenKind.QuotedName;
+        if (isName) Advance();
         else if (
             token.Kind == TokenKind.Number
                 && token.Number == Math.Truncate(token.Number) && token.Number <= int.MaxValue) Advance();
         else throw Unexpected("a property name in quotes or an index");
         ExpectSymbol("]");
-        return token.Kind == TokenKind.String ? new PathStep(token.Text) : new PathStep(null, (int)token.Number);
+        return isName ? new PathStep(token.Text) : new PathStep(null, (int)token.Number);
     }
 }

@@ -26,6 +26,12 @@ internal sealed partial class Grammar
             {
                 target = Node(new PropertyExpression(target, ExpectPropertyName("a property name")), position, height);
             }
+            else if (IsSymbol("[") && Ahead(1).Kind == TokenKind.QuotedName && Ahead(2).Text == "]")
+            {
+                Advance();
+                target = Node(new PropertyExpression(target, Advance().Text), position, height);
+                Advance();
+            }
             else if (TrySymbol("["))
             {
                 var index = Measured(ParseExpression(), ref height);
@@ -58,6 +64,9 @@ internal sealed partial class Grammar
                 return Node(new ParameterExpression(token.Text), token.Position, 0);
             case TokenKind.Identifier:
                 return ParseName();
+            case TokenKind.QuotedName:
+                Advance();
+                return Node(new IdentifierExpression(token.Text) { IsQuoted = true }, token.Position, 0);
             case TokenKind.Keyword:
                 return ParseKeyword();
             default:
@@ -74,6 +83,13 @@ internal sealed partial class Grammar
     private SqlExpression ParseKeyword()
     {
         var token = Current;
+        if (options.AllowKeywordsAsNames && Keywords.CanBeName(token.Text)
+            && Ahead(1) is not { Kind: TokenKind.Symbol, Text: "(" })
+        {
+            Advance();
+            return Node(new IdentifierExpression(token.Written), token.Position, 0);
+        }
+
         if (token.Text is "LEFT" or "RIGHT" && Ahead(1) is { Kind: TokenKind.Symbol, Text: "(" }) return ParseCall(
             false);
         Advance();
@@ -83,6 +99,8 @@ internal sealed partial class Grammar
             case "FALSE": return Literal(CosmosValue.False, token);
             case "NULL": return Literal(CosmosValue.Null, token);
             case "UNDEFINED": return Literal(CosmosValue.Undefined, token);
+            case "CASE" when options.AllowCase: return ParseCase(token);
+            case "CAST" when options.AllowCast: return ParseCast(token);
             case "EXISTS": return ParseSubquery(SubqueryKind.Exists, token);
             case "ARRAY": return ParseSubquery(SubqueryKind.Array, token);
             case "UDF":
@@ -142,6 +160,7 @@ internal sealed partial class Grammar
             return Node(new CountStarExpression(), token.Position, 0);
         }
 
+        if (options.AllowCountDistinct && IsKeyword("DISTINCT")) return ParseCountDistinct(token, name);
         _height = 0;
         var arguments = IsSymbol(")") ? SqlList<SqlExpression>.Empty : ParseExpressions();
         var height = _height;
@@ -185,7 +204,7 @@ internal sealed partial class Grammar
             do
             {
                 var position = Current.Position;
-                if (Current.Kind is not (TokenKind.Identifier or TokenKind.String)) throw Unexpected("a property name");
+                if (!IsName && Current.Kind != TokenKind.String) throw Unexpected("a property name");
                 var name = Advance().Text;
                 ExpectSymbol(":");
                 properties.Add(

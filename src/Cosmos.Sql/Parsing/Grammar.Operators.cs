@@ -85,6 +85,7 @@ internal sealed partial class Grammar
             return Node(new BetweenExpression(value, low, high, negated), position, height);
         }
 
+        if (options.AllowNullTests && TryKeyword("IS")) return ParseNullTest(value, position, height);
         if (!TryKeyword("LIKE")) return value;
         var pattern = Measured(ParseBinary(0), ref height);
         var escape = TryKeyword("ESCAPE") ? Measured(ParseBinary(0), ref height) : null;

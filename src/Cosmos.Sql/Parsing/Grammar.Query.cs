@@ -83,8 +83,14 @@ internal sealed partial class Grammar
     private SelectSpec ParseSpec()
     {
         var position = Current.Position;
-        if (TrySymbol("*")) return Node(new SelectStar(), position, 0);
-        if (TryKeyword("VALUE")) return Node(new SelectValue(ParseExpression()), position, _height);
+        if (IsSymbol("*") && !(options.AllowStarItems && Ahead(1) is { Kind: TokenKind.Symbol, Text: "," }))
+        {
+            Advance();
+            return Node(new SelectStar(), position, 0);
+        }
+
+        if (!IsColumnCalledValue && TryKeyword("VALUE"))
+            return Node(new SelectValue(ParseExpression()), position, _height);
         var items = new List<SelectItem>();
         var height = 0;
         do items.Add(Measured(ParseItem(), ref height));
@@ -95,11 +101,32 @@ internal sealed partial class Grammar
     private SelectItem ParseItem()
     {
         var position = Current.Position;
+        if (options.AllowStarItems && TryStarItem() is { } star) return Node(new SelectItem(star), position, _height);
         var expression = ParseExpression();
         string? alias = null;
         if (TryKeyword("AS")) alias = ExpectPropertyName("a name for the column");
-        else if (Current.Kind == TokenKind.Identifier) alias = Advance().Text;
+        else if (IsName) alias = Advance().Text;
         return Node(new SelectItem(expression, alias), position, _height);
+    }
+
+    // SELECT value FROM t: what follows the keyword begins an expression.
+    private bool IsColumnCalledValue => options.AllowKeywordsAsNames && IsKeyword("VALUE") && Ahead(1) switch
+    {
+        { Kind: TokenKind.Keyword, Text: "FROM" or "AS" } or { Kind: TokenKind.End } => true,
+        { Kind: TokenKind.Symbol, Text: "-" or "+" or "~" or "(" or "[" or "{" } => false,
+        { Kind: TokenKind.Symbol } => true,
+        _ => false,
+    };
+
+    // * or t.*
+    private AllColumnsExpression? TryStarItem()
+    {
+        var token = Current;
+        if (TrySymbol("*")) return Node(new AllColumnsExpression(null), token.Position, 0);
+        if (!IsName || Ahead(1) is not { Kind: TokenKind.Symbol, Text: "." }
+            || Ahead(2) is not { Kind: TokenKind.Symbol, Text: "*" }) return null;
+        _at += 3;
+        return Node(new AllColumnsExpression(token.Text), token.Position, 0);
     }
 
     private SqlExpression ParseRowCount()

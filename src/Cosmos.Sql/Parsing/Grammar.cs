@@ -30,6 +30,8 @@ internal sealed partial class Grammar(List<Token> tokens, ParseOptions options)
 
     private bool IsKeyword(string keyword) => Current.Kind == TokenKind.Keyword && Current.Text == keyword;
 
+    private bool IsName => Current.Kind is TokenKind.Identifier or TokenKind.QuotedName;
+
     // Words that are keywords only where the grammar asks for them, and names everywhere else.
     private bool IsWord(string word) =>
         Current.Kind == TokenKind.Identifier && Current.Text.Equals(word, StringComparison.OrdinalIgnoreCase);
@@ -60,7 +62,7 @@ internal sealed partial class Grammar(List<Token> tokens, ParseOptions options)
 
     private string ExpectName(string expected)
     {
-        if (Current.Kind != TokenKind.Identifier) throw Unexpected(expected);
+        if (!IsName) throw Unexpected(expected);
         return Advance().Text;
     }
 
@@ -73,6 +75,7 @@ internal sealed partial class Grammar(List<Token> tokens, ParseOptions options)
 
     public void ExpectEnd()
     {
+        if (options.AllowSemicolon) TrySymbol(";");
         if (Current.Kind != TokenKind.End) throw Unexpected("the end of the query");
     }
 

@@ -13,11 +13,20 @@ internal static class Keywords
         "SELECT", "SET", "THEN", "TOP", "TRUE", "UDF", "UNDEFINED", "UPDATE", "VALUE", "WHEN", "WHERE", "WITH",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    // Those that columns are called by, and that begin nothing where an expression can stand.
+    private static readonly FrozenSet<string> Harmless = new[]
+    {
+        "BY", "CONVERT", "FOR", "INSERT", "INTO", "OVER", "SET", "TOP", "UPDATE", "VALUE",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Reserved.GetAlternateLookup<ReadOnlySpan<char>>();
 
     public static bool TryGet(ReadOnlySpan<char> word, out string keyword) =>
         Lookup.TryGetValue(word, out keyword!);
+
+    /// <summary>Whether a keyword can be a name where an expression is expected.</summary>
+    public static bool CanBeName(string keyword) => Harmless.Contains(keyword);
 
     public static bool IsIdentifier(string name)
     {

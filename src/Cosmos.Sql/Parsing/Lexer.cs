@@ -29,7 +29,7 @@ internal sealed class Lexer(string text, ParseOptions options)
             SkipBlanks();
             if (_at >= text.Length) break;
             var character = text[_at];
-            if (character is '\'' or '"') ReadString(character);
+            if (character is '\'' or '"' || (character == '`' && options.AllowQuotedNames)) ReadString(character);
             else if (char.IsAsciiDigit(character) || (character == '.' && NextIsDigit())) ReadNumber();
             else if (character == '@') ReadParameter();
             else if (Keywords.IsStart(character)) ReadWord();
@@ -56,9 +56,30 @@ internal sealed class Lexer(string text, ParseOptions options)
                 _lineStart = _at;
             }
             else if (char.IsWhiteSpace(character) || character == '\uFEFF') _at++;
-            else if (character == '-' && _at + 1 < text.Length && text[_at + 1] == '-') SkipComment();
+            else if (Starts("--")) SkipComment();
+            else if (options.AllowBlockComments && Starts("/*")) SkipBlockComment();
             else return;
         }
+    }
+
+    private bool Starts(string symbol) => string.CompareOrdinal(text, _at, symbol, 0, symbol.Length) == 0;
+
+    private void SkipBlockComment()
+    {
+        var position = Here(_at);
+        var end = text.IndexOf("*/", _at + 2, StringComparison.Ordinal);
+        if (end < 0)
+            throw new SqlException(
+                SqlErrorCodes.Syntax, position,
+                "found a comment that is never closed, expected */ before the end of the query.");
+        for (; _at < end; _at++)
+        {
+            if (text[_at] != '\n') continue;
+            _line++;
+            _lineStart = _at + 1;
+        }
+
+        _at += 2;
     }
 
     private void SkipComment()
@@ -95,10 +116,14 @@ internal sealed class Lexer(string text, ParseOptions options)
     {
         foreach (var symbol in Symbols)
         {
-            if (string.CompareOrdinal(text, _at, symbol, 0, symbol.Length) != 0) continue;
-            var start = _at;
-            _at += symbol.Length;
-            Add(TokenKind.Symbol, start, symbol);
+            if (!Starts(symbol)) continue;
+            AddSymbol(symbol);
+            return;
+        }
+
+        if (options.AllowSemicolon && text[_at] == ';')
+        {
+            AddSymbol(";");
             return;
         }
 
@@ -106,6 +131,13 @@ internal sealed class Lexer(string text, ParseOptions options)
         throw new SqlException(
             SqlErrorCodes.Syntax, Here(_at),
             $"found {rune}, expected a word, a number, a string or an operator.");
+    }
+
+    private void AddSymbol(string symbol)
+    {
+        var start = _at;
+        _at += symbol.Length;
+        Add(TokenKind.Symbol, start, symbol);
     }
 
     private void ReadNumber()
@@ -174,7 +206,8 @@ internal sealed class Lexer(string text, ParseOptions options)
             if (_at >= text.Length)
                 throw new SqlException(
                     SqlErrorCodes.Literal, position,
-                    $"found a string that is never closed, expected {quote} before the end of the query.");
+                    $"found a {(quote == '\'' || !options.AllowQuotedNames ? "string" : "name")} that is never closed, "
+                    + $"expected {quote} before the end of the query.");
             var character = text[_at++];
             if (character == quote)
             {
@@ -196,7 +229,10 @@ internal sealed class Lexer(string text, ParseOptions options)
             throw new SqlException(
                 SqlErrorCodes.Literal, position,
                 "found a string with a lone surrogate, expected whole characters.");
-        Add(TokenKind.String, start, value, position: position);
+        var isName = quote != '\'' && options.AllowQuotedNames;
+        if (isName && value.Length == 0)
+            throw new SqlException(SqlErrorCodes.Syntax, position, "found an empty name, expected one in the quotes.");
+        Add(isName ? TokenKind.QuotedName : TokenKind.String, start, value, position: position);
     }
 
     private char ReadEscape()

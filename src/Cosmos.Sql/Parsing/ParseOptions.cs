@@ -9,7 +9,7 @@ public sealed record ParseOptions
     /// <summary>The service's SQL and nothing else.</summary>
     public static ParseOptions Cosmos { get; } = new();
 
-    /// <summary>Every extension.</summary>
+    /// <summary>Every extension that leaves the meaning of the service's SQL as it is.</summary>
     public static ParseOptions Extended { get; } = new()
     {
         AllowHaving = true,
@@ -20,6 +20,14 @@ public sealed record ParseOptions
         AllowKeywordsAsPropertyNames = true,
         AllowDoubledQuotes = true,
         AllowLimitAlone = true,
+        AllowNullTests = true,
+        AllowCase = true,
+        AllowCast = true,
+        AllowCountDistinct = true,
+        AllowStarItems = true,
+        AllowBlockComments = true,
+        AllowSemicolon = true,
+        AllowKeywordsAsNames = true,
     };
 
     /// <summary>HAVING after GROUP BY.</summary>
@@ -45,4 +53,39 @@ public sealed record ParseOptions
 
     /// <summary>A quote doubled inside a string stands for itself: 'it''s'.</summary>
     public bool AllowDoubledQuotes { get; init; }
+
+    /// <summary>x IS NULL, x IS NOT NULL: of paths, undefined counts as null.</summary>
+    public bool AllowNullTests { get; init; }
+
+    /// <summary>CASE [x] WHEN … THEN … [ELSE …] END; it becomes conditionals, NULL in it no value.</summary>
+    public bool AllowCase { get; init; }
+
+    /// <summary>CAST(x AS type); it becomes conversions by function.</summary>
+    public bool AllowCast { get; init; }
+
+    /// <summary>COUNT(DISTINCT x).</summary>
+    public bool AllowCountDistinct { get; init; }
+
+    /// <summary>
+    /// t.*, and * beside other columns. Only who knows the columns can replace them: the evaluator refuses them.
+    /// </summary>
+    public bool AllowStarItems { get; init; }
+
+    /// <summary>Comments between /* and */.</summary>
+    public bool AllowBlockComments { get; init; }
+
+    /// <summary>A semicolon at the end of the query.</summary>
+    public bool AllowSemicolon { get; init; }
+
+    /// <summary>
+    /// Keywords that begin no expression are names where one is expected, as in AVG(value); so is VALUE after SELECT
+    /// where no expression follows it.
+    /// </summary>
+    public bool AllowKeywordsAsNames { get; init; }
+
+    /// <summary>
+    /// Text in double quotes or backticks is a name, as in standard SQL, and not a string. Not part of
+    /// <see cref="Extended"/>: queries of the service mean something else with it.
+    /// </summary>
+    public bool AllowQuotedNames { get; init; }
 }

@@ -6,6 +6,7 @@ internal enum TokenKind
 {
     End,
     Identifier,
+    QuotedName,
     Keyword,
     Parameter,
     Number,
@@ -15,7 +16,9 @@ internal enum TokenKind
 
 /// <summary>One word of the text.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Text">The symbol, identifier, keyword in capitals, parameter with @, or string's content.</param>
+/// <param name="Text">
+/// The symbol, identifier, quoted name, keyword in capitals, parameter with @, or string's content.
+/// </param>
 /// <param name="Number">The value of a number.</param>
 /// <param name="Position">Where it begins.</param>
 /// <param name="Written">How it was written, for messages; shortened.</param>

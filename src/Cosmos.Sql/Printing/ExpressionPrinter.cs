@@ -44,6 +44,13 @@ internal sealed class ExpressionPrinter(StringBuilder output)
             case CountStarExpression:
                 output.Append("COUNT(*)");
                 break;
+            case CountDistinctExpression count:
+                Enclosed("COUNT(DISTINCT ", () => Write(count.Value), ")");
+                break;
+            case AllColumnsExpression all:
+                if (all.Source is { } source) Name(source);
+                output.Append(all.Source is null ? "*" : ".*");
+                break;
             case SubqueryExpression subquery:
                 output.Append(Quantifier(subquery.Kind));
                 Enclosed("(", () => new QueryPrinter(output).Query(subquery.Query), ")");
@@ -76,7 +83,8 @@ internal sealed class ExpressionPrinter(StringBuilder output)
 
     public void Property(string name)
     {
-        if (Keywords.IsIdentifier(name))
+        // Which letters beyond ASCII a name may have is nowhere said; in quotes it may have all.
+        if (Ascii.IsValid(name) && Keywords.IsIdentifier(name))
         {
             output.Append('.').Append(name);
             return;

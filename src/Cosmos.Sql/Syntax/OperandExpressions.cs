@@ -12,7 +12,11 @@ public sealed record ParameterExpression(string Name) : SqlExpression;
 
 /// <summary>A name bound by FROM.</summary>
 /// <param name="Name">The name.</param>
-public sealed record IdentifierExpression(string Name) : SqlExpression;
+public sealed record IdentifierExpression(string Name) : SqlExpression
+{
+    /// <summary>Whether it stood in quotes; see <see cref="Parsing.ParseOptions.AllowQuotedNames"/>.</summary>
+    public bool IsQuoted { get; init; }
+}
 
 /// <summary>A property: target.name or target["name"].</summary>
 /// <param name="Target">The object.</param>
@@ -46,6 +50,17 @@ public sealed record FunctionCallExpression(
 
 /// <summary>COUNT(*), an extension; see <see cref="Parsing.ParseOptions.AllowCountStar"/>.</summary>
 public sealed record CountStarExpression : SqlExpression;
+
+/// <summary>COUNT(DISTINCT x), an extension; see <see cref="Parsing.ParseOptions.AllowCountDistinct"/>.</summary>
+/// <param name="Value">What is counted, each value once; undefined and null are not.</param>
+public sealed record CountDistinctExpression(SqlExpression Value) : SqlExpression;
+
+/// <summary>
+/// All columns of a source, an extension; see <see cref="Parsing.ParseOptions.AllowStarItems"/>. Stands in SELECT lists
+/// only.
+/// </summary>
+/// <param name="Source">The name of the source, or null where just * was written.</param>
+public sealed record AllColumnsExpression(string? Source) : SqlExpression;
 
 /// <summary>A subquery as a value.</summary>
 /// <param name="Kind">How its results become one value.</param>

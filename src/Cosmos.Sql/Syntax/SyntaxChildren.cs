@@ -9,7 +9,8 @@ internal static class SyntaxChildren
     public static IEnumerable<SqlExpression> Of(SqlExpression expression) => expression switch
     {
         LiteralExpression or ParameterExpression or IdentifierExpression => [],
-        CountStarExpression or SubqueryExpression => [],
+        CountStarExpression or AllColumnsExpression or SubqueryExpression => [],
+        CountDistinctExpression count => [count.Value],
         PropertyExpression property => [property.Target],
         IndexExpression index => [index.Target, index.Index],
         ArrayExpression array => array.Elements,

@@ -24,6 +24,7 @@ internal static class ContainerQueries
         using FeedIterator iterator = container.GetItemQueryStreamIterator(query, null, new() { PartitionKey = key });
         while (iterator.HasMoreResults)
         {
+            meter.EnsureWithinMax();
             QueryPage<T> page = await ReadPageAsync<T>(iterator, meter, cancellationToken);
             foreach (T item in page.Items) yield return item;
         }
@@ -58,6 +59,7 @@ internal static class ContainerQueries
         List<T> items = [];
         do
         {
+            meter.EnsureWithinMax();
             var options = new QueryRequestOptions { PartitionKey = key, MaxItemCount = count - items.Count };
             using FeedIterator iterator = container.GetItemQueryStreamIterator(query, continuation, options);
             QueryPage<T> page = await ReadPageAsync<T>(iterator, meter, cancellationToken);

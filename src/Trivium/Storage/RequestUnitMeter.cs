@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Azure.Cosmos;
+using Trivium.Errors;
 using Trivium.Storage.Pacing;
 
 namespace Trivium.Storage;
@@ -16,6 +18,9 @@ internal sealed class RequestUnitMeter(RequestUnitPacer? pacer = null, TimeProvi
     private readonly Lock _gate = new();
     private double _total;
     private volatile bool _isRefused;
+
+    /// <summary>What may be charged; queries ask for no further page once it is more.</summary>
+    public double Max { get; init; } = double.PositiveInfinity;
 
     public double Total
     {
@@ -34,6 +39,18 @@ internal sealed class RequestUnitMeter(RequestUnitPacer? pacer = null, TimeProvi
     public void Add(double requestCharge)
     {
         lock (_gate) _total += requestCharge;
+    }
+
+    /// <exception cref="TriviumException"><c>too_large</c>: more than <see cref="Max"/> has been charged.</exception>
+    public void EnsureWithinMax()
+    {
+        if (Total <= Max) return;
+        throw new TriviumException(
+            ErrorCode.TooLarge,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The request has used {Total:0.#} request units and may use {Max:0.#}. ")
+            + "Ask for less: narrow it with a condition, or ask for fewer rows.");
     }
 
     /// <summary>Counts an answer and passes it on.</summary>

@@ -7,10 +7,11 @@ using Trivium.Tenancy;
 
 namespace Trivium.Tables;
 
-/// <summary><c>POST /v1/sql</c>.</summary>
+/// <summary><c>POST /v1/sql</c> and <c>POST /v1/sql:explain</c>.</summary>
 internal static class SqlRoutes
 {
-    public static void Map(ExpressApp app) =>
+    public static void Map(ExpressApp app)
+    {
         app.Post("/v1/sql", static async (
             HttpContext http, Caller caller, SqlQueries queries, CancellationToken cancellationToken) =>
         {
@@ -22,4 +23,16 @@ internal static class SqlRoutes
             .WithSummary("Ask a table with SQL")
             .Accepts<SqlRequest>("application/json")
             .Produces<SqlResponse>();
+        app.Post("/v1/sql:explain", static async (
+            HttpContext http, Caller caller, SqlQueries queries, CancellationToken cancellationToken) =>
+        {
+            using var body = await RequestBody.ReadObjectAsync(http.Request, cancellationToken);
+            SqlRequest request = SqlRequestReader.ReadToExplain(body.RootElement);
+            return HttpJson.Answer(await queries.ExplainAsync(caller.Tenant, request, cancellationToken));
+        })
+            .Needs(RouteAccess.Reader)
+            .WithSummary("Say how a query would be answered")
+            .Accepts<SqlRequest>("application/json")
+            .Produces<SqlExplanation>();
+    }
 }

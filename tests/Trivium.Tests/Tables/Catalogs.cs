@@ -25,7 +25,41 @@ internal static class Catalogs
         [Column("name", "string"), Column("tags", "json"), Column("place", "json"), Column("Name", "string", nullable: true)],
         3);
 
-    public static TableCatalog Sample { get; } = Of(Sales, Events);
+    public static TableSchema Orders { get; } = new(
+        "orders",
+        [
+            Column("id", "integer"),
+            Column("customer.name", "string"),
+            Column("customer.city", "string", nullable: true),
+            Column("placedOn", "date"),
+            Column("total", "number", nullable: true),
+            Column("paid", "boolean"),
+            Column("items", "json", nullable: true),
+        ],
+        5);
+
+    public static TableSchema Goods { get; } = new(
+        "商品",
+        [
+            Column("商品名", "string"),
+            Column("価格", "integer"),
+            Column("分類", "string"),
+            Column("在庫", "integer", nullable: true),
+        ],
+        4);
+
+    public static TableSchema Measurements { get; } = new(
+        "measurements",
+        [
+            Column("station", "string"),
+            Column("day", "date"),
+            Column("value", "number", nullable: true),
+            Column("samples", "integer"),
+            Column("group", "string"),
+        ],
+        12);
+
+    public static TableCatalog Sample { get; } = Of(Sales, Events, Orders, Goods, Measurements);
 
     public static TableCatalog Of(params TableSchema[] tables)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Trivium.Cosmos.Sql;
 using Trivium.Cosmos.Sql.Parsing;
 using Trivium.Cosmos.Sql.Printing;
+using Trivium.Cosmos.Sql.Values;
 using Trivium.Errors;
 using Trivium.Tables.Query;
 
@@ -29,8 +30,10 @@ public sealed class QueryPlanTests
         {
             var parameters = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(written.Parameters ?? "{}")!;
             ResolvedQuery query = QueryResolver.Resolve(
-                SqlParser.Parse(written.Query, ParseOptions.Extended), Catalogs.Sample, parameters.Keys.ToHashSet());
+                SqlParser.Parse(written.Query, SqlDialect.Options), Catalogs.Sample, parameters.Keys.ToHashSet());
             QueryPlan plan = QuerySplit.Split(query);
+            QueryPages.Check(plan, parameters.ToDictionary(
+                parameter => parameter.Key, parameter => CosmosValue.FromElement(parameter.Value)));
             List<KeyValuePair<string, string>> actual =
             [
                 new("columns", string.Join(", ", query.Columns.Select(column => $"{column.Name} {column.Type ?? "?"}"))),
@@ -45,7 +48,7 @@ public sealed class QueryPlanTests
         }
         catch (SqlException fault)
         {
-            return [new("error", SqlFault.From(fault).Message)];
+            return [new("error", SqlFault.InText(fault, written.Query).Message)];
         }
     }
 }

@@ -46,16 +46,36 @@ public sealed class RetrievalRouteTests(AnswersFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task Explain_Query_AnswersWhatRunsWhere()
+    {
+        ExpressResponse response = await SendAsync(
+            "POST", "/v1/sql:explain", new { query = "SELECT region FROM sales ORDER BY LENGTH(region)" });
+
+        JsonElement json = response.Json();
+        Assert.Equal(200, response.Status);
+        Assert.StartsWith(
+            "SELECT TOP 10001 c.data.region AS s0", json.GetProperty("cosmosQuery").GetProperty("query").GetString());
+        Assert.Equal(
+            """["ORDER BY r.s1, r.s0","SELECT r.s0 AS region"]""", json.GetProperty("inMemory").GetRawText());
+        Assert.Equal(
+            """{"container":"rows","partitionKey":["acme","sales"]}""", json.GetProperty("partitionScope").GetRawText());
+        Assert.Equal("""{"requestUnits":2.4,"rows":6,"rowsInMemory":6}""", json.GetProperty("estimate").GetRawText());
+    }
+
+    [Fact]
     public async Task Tables_Merged_ListsColumnsRowsAndDocuments()
     {
         JsonElement tables = (await SendAsync("GET", "/v1/tables")).Json().GetProperty("tables");
 
         Assert.Equal(
-            ["chunks 2 1", "documents 3 3", "events 3 1", "headings 0 0", "links 0 0", "sales 6 2"],
+            [
+                "chunks 2 1", "documents 4 4", "events 3 1", "headings 0 0", "links 0 0", "measurements 12 1", "orders 5 1",
+                "sales 6 2", "商品 4 1",
+            ],
             tables.EnumerateArray().Select(table =>
                 $"{table.GetProperty("name")} {table.GetProperty("rows")} {table.GetProperty("documents")}"));
         Assert.Equal(
-            """{"name":"region","type":"string","nullable":false}""", tables[5].GetProperty("columns")[0].GetRawText());
+            """{"name":"region","type":"string","nullable":false}""", tables[7].GetProperty("columns")[0].GetRawText());
     }
 
     [Fact]

@@ -28,6 +28,31 @@ public sealed class SqlAnswerTests(AnswersFixture fixture) : IClassFixture<Answe
         Assert.All(actual, pair => pair.Key.AssertEqual(pair.Value));
     }
 
+    [Fact]
+    public async Task AnswerAsync_RandomQueries_PagesAreTheWhole()
+    {
+        var queries = new RandomQueries(seed: 12);
+        var answered = 0;
+        for (var count = 0; count < 300; count++)
+        {
+            var request = new SqlRequest { Query = queries.Next() };
+            try
+            {
+                SqlResponse answer = await fixture.Retrieval.Get<SqlQueries>().AnswerAsync(
+                    RetrievalFixture.Tenant, request, default);
+                Assert.Equal(answer.Rows.Select(row => row.GetRawText()), await InPagesOfOneAsync(request));
+                answered++;
+            }
+            catch (TriviumException fault)
+            {
+                Assert.True(fault.Code == ErrorCode.Invalid, $"{request.Query}\n{fault}");
+                Assert.DoesNotContain("The store refused", fault.Message);
+            }
+        }
+
+        Assert.InRange(answered, 100, 300);
+    }
+
     private async Task<IReadOnlyList<KeyValuePair<string, string>>> AnswerAsync(QueryCase written)
     {
         var request = new SqlRequest

@@ -35,6 +35,9 @@ internal sealed class ExpressionCompiler(
         ObjectExpression map => Object(map),
         FunctionCallExpression call => Call(call),
         CountStarExpression star => Aggregate(star, "COUNT", [new LiteralExpression(CosmosValue.True)]),
+        CountDistinctExpression count => Aggregate(count, AggregateTable.CountDistinct, [count.Value]),
+        AllColumnsExpression all => throw new SqlException(
+            SqlErrorCodes.NotSupported, all.Position, "* beside other columns is not possible; name the columns."),
         SubqueryExpression subquery => Compiled.Of(SubqueryCompiler.Compile(subquery, compilation, scope)),
         UnaryExpression unary => Unary(unary),
         BinaryExpression binary => Binary(binary),

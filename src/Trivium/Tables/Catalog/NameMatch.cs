@@ -30,16 +30,27 @@ internal static class NameMatch
     public static string Suggest(IReadOnlyCollection<string> names, string name)
     {
         if (names.Count == 0) return "There are none.";
-        string? near = names
-            .Select(candidate => (candidate, distance: Distance(candidate.ToLowerInvariant(), name.ToLowerInvariant())))
-            .Where(pair => pair.distance <= Math.Max(1, Math.Min(pair.candidate.Length, name.Length) / 3))
-            .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
-            .Select(pair => pair.candidate)
-            .FirstOrDefault();
+        string? near = Nearest(names, name);
+        string[] within = [.. names.Where(candidate => IsWithin(candidate, name)).Take(NamesShownMax)];
+        if (near is null && within.Length > 0) return $"Did you mean {string.Join(", ", within)}?";
         string list = string.Join(", ", names.Take(NamesShownMax));
         string more = names.Count > NamesShownMax ? $" and {names.Count - NamesShownMax} more" : "";
         return $"{(near is null ? "" : $"Did you mean '{near}'? ")}There are: {list}{more}.";
     }
+
+    /// <summary>The name that differs least, or null where none is near.</summary>
+    public static string? Nearest(IEnumerable<string> names, string name) =>
+        names
+            .Select(candidate => (candidate, distance: Distance(candidate.ToLowerInvariant(), name.ToLowerInvariant())))
+            .Where(pair => pair.distance <= Math.Max(1, (Math.Min(pair.candidate.Length, name.Length) + 1) / 3))
+            .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
+            .Select(pair => pair.candidate)
+            .FirstOrDefault();
+
+    // customer, where there are customer.name and customer.city.
+    private static bool IsWithin(string candidate, string name) =>
+        candidate.Length > name.Length + 1 && candidate[name.Length] == '.'
+        && candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase);
 
     // Levenshtein's edit distance; names are short (a longer one cannot be near).
     private static int Distance(string left, string right)

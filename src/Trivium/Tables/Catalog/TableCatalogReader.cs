@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Azure.Cosmos;
 using Trivium.Documents;
 using Trivium.Storage;
@@ -7,63 +6,96 @@ using Trivium.Visibility;
 namespace Trivium.Tables.Catalog;
 
 /// <summary>
-/// Reads a tenant's table catalog from the documents a snapshot shows. The last catalog of each tenant is kept: what
-/// two equal snapshots show is equal, so it never has to be taken back.
+/// Reads a tenant's table catalog as a snapshot shows it. What a visible generation holds never changes, so after the
+/// first time only those are read that have come into sight since the latest catalog.
 /// </summary>
-internal sealed class TableCatalogReader(TriviumDatabase database)
+internal sealed class TableCatalogReader(TriviumDatabase database, TimeProvider time)
 {
-    /// <summary>1,000: catalogs kept; a wide one takes a few hundred KB.</summary>
-    private const int TenantsKeptMax = 1_000;
+    /// <summary>1,000: more generations than that are read page by page like all.</summary>
+    private const int GenerationsAtOnceMax = 1_000;
 
-    private const string Query =
-        $"""
-        SELECT c.documentId, c.createdAt, c.chunks, c.tables
-        FROM c WHERE c.kind = "{DocumentItem.ItemKind}" AND {Snapshot.Condition}
-        """;
+    /// <summary>
+    /// 10 s: how old the snapshot of a kept catalog may grow before a younger one that shows the same takes its place.
+    /// </summary>
+    private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, (Snapshot Snapshot, TableCatalog Catalog)> _kept = new();
+    private const string Fields = "SELECT c.documentId, c.generation, c.createdAt, c.chunks, c.tables";
+
+    private const string Visible = $"FROM c WHERE c.kind = \"{DocumentItem.ItemKind}\" AND {Snapshot.Condition}";
+
+    private const string Some =
+        $"FROM c WHERE c.kind = \"{DocumentItem.ItemKind}\" AND ARRAY_CONTAINS(@generations, c.generation)";
+
+    private readonly KeptCatalogs _kept = new();
 
     public async Task<TableCatalog> ReadAsync(
         string tenant, Snapshot snapshot, RequestUnitMeter meter, CancellationToken cancellationToken)
     {
-        if (_kept.TryGetValue(tenant, out var kept) && ShowsTheSame(kept.Snapshot, snapshot)) return kept.Catalog;
-
-        QueryDefinition query = SnapshotReader.WithSnapshot(new(Query), snapshot);
-        List<DocumentTables> documents = [];
-        await foreach (var document in database.Documents.QueryAsync<DocumentTables>(
-            query, PartitionKeys.Prefix(tenant), meter, cancellationToken))
-            documents.Add(document);
-
-        TableCatalog catalog = Merge(documents);
-        if (_kept.Count >= TenantsKeptMax) _kept.Clear();
-        _kept[tenant] = (snapshot, catalog);
-        return catalog;
-    }
-
-    private static bool ShowsTheSame(Snapshot left, Snapshot right) =>
-        left.Next == right.Next && left.Hidden.SequenceEqual(right.Hidden);
-
-    private static TableCatalog Merge(List<DocumentTables> documents)
-    {
-        var merge = new TableMerge();
-        var ordered = documents
-            .OrderBy(document => document.CreatedAt)
-            .ThenBy(document => document.DocumentId, StringComparer.Ordinal);
-        foreach (DocumentTables document in ordered)
+        if (_kept.Find(tenant, snapshot) is { } same)
         {
-            foreach (TableSchema table in document.Tables ?? []) merge.Add(table);
+            if (snapshot.TakenAt - same.Snapshot.TakenAt > RenewAfter) _kept.Keep(tenant, new(snapshot, same.Parts));
+            return same.Parts.Catalog;
         }
 
-        int chunked = documents.Count(document => document.Chunks > 0);
-        return new(
-        [
-            SystemTables.Documents with { Rows = documents.Count, Documents = documents.Count },
-            SystemTables.Chunks with { Rows = documents.Sum(document => (long)document.Chunks), Documents = chunked },
-            .. merge.Tables(),
-            .. SystemTables.Empty,
-        ]);
+        KeptCatalog? before = _kept.Before(tenant, snapshot);
+        CatalogParts parts = before is null || snapshot.Next - before.Snapshot.Next > GenerationsAtOnceMax
+            ? await AllAsync(tenant, snapshot, meter, cancellationToken)
+            : await FromAsync(before, tenant, snapshot, meter, cancellationToken);
+        _kept.Keep(tenant, new(snapshot, parts));
+        return parts.Catalog;
     }
 
-    private sealed record DocumentTables(
-        string DocumentId, DateTimeOffset CreatedAt, int Chunks, IReadOnlyList<TableSchema>? Tables);
+    private async Task<CatalogParts> AllAsync(
+        string tenant, Snapshot snapshot, RequestUnitMeter meter, CancellationToken cancellationToken)
+    {
+        QueryDefinition query = SnapshotReader.WithSnapshot(new($"{Fields} {Visible}"), snapshot);
+        return CatalogParts.Empty.With([], await ReadAsync<DocumentTables>(tenant, query, meter, cancellationToken));
+    }
+
+    private async Task<CatalogParts> FromAsync(
+        KeptCatalog before,
+        string tenant,
+        Snapshot snapshot,
+        RequestUnitMeter meter,
+        CancellationToken cancellationToken)
+    {
+        // What went out of sight after that snapshot is hidden for longer than this before it is gone for good.
+        bool showsWhatIsGone = time.GetUtcNow() - before.Snapshot.TakenAt <= VisibilityLimits.ReaderLifetime;
+        HashSet<long> hidden = [.. snapshot.Hidden];
+        List<long> come;
+        List<long> gone;
+        if (showsWhatIsGone)
+        {
+            IEnumerable<long> begun = Between(before.Snapshot.Next, snapshot.Next);
+            come = [.. begun.Concat(before.Snapshot.Hidden).Where(generation => !hidden.Contains(generation))];
+            gone = [.. snapshot.Hidden.Where(before.Parts.Has)];
+        }
+        else
+        {
+            QueryDefinition query = SnapshotReader.WithSnapshot(new($"SELECT VALUE c.generation {Visible}"), snapshot);
+            HashSet<long> visible = [.. await ReadAsync<long>(tenant, query, meter, cancellationToken)];
+            come = [.. visible.Where(generation => !before.Parts.Has(generation))];
+            gone = [.. before.Parts.Generations.Where(generation => !visible.Contains(generation))];
+        }
+
+        if (come.Count > GenerationsAtOnceMax) return await AllAsync(tenant, snapshot, meter, cancellationToken);
+        if (come.Count == 0) return before.Parts.With(gone, []);
+        QueryDefinition some = new QueryDefinition($"{Fields} {Some}").WithParameter("@generations", come);
+        return before.Parts.With(gone, await ReadAsync<DocumentTables>(tenant, some, meter, cancellationToken));
+    }
+
+    private async Task<List<T>> ReadAsync<T>(
+        string tenant, QueryDefinition query, RequestUnitMeter meter, CancellationToken cancellationToken)
+    {
+        List<T> found = [];
+        await foreach (T item in database.Documents.QueryAsync<T>(
+            query, PartitionKeys.Prefix(tenant), meter, cancellationToken))
+            found.Add(item);
+        return found;
+    }
+
+    private static IEnumerable<long> Between(long from, long to)
+    {
+        for (long generation = from; generation < to; generation++) yield return generation;
+    }
 }

@@ -11,7 +11,8 @@ internal static class Aggregates
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool Is(SqlExpression expression) =>
-        expression is FunctionCallExpression { IsUserDefined: false } call && _names.Contains(call.Name);
+        expression is CountDistinctExpression
+        || (expression is FunctionCallExpression { IsUserDefined: false } call && _names.Contains(call.Name));
 
     public static bool In(SqlExpression expression) => SqlTree.Any(expression, Is);
 }

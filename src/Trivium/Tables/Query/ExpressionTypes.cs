@@ -9,6 +9,7 @@ internal static class ExpressionTypes
     /// <summary>The type, or null where only the values can tell.</summary>
     public static string? Of(SqlExpression expression, CatalogTable table) => expression switch
     {
+        CountDistinctExpression => ColumnTypes.Integer,
         FunctionCallExpression { Arguments: [var argument] } call => call.Name.ToUpperInvariant() switch
         {
             "COUNT" or "COUNTIF" => ColumnTypes.Integer,

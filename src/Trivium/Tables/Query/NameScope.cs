@@ -9,7 +9,7 @@ namespace Trivium.Tables.Query;
 internal sealed class NameScope
 {
     private readonly NameScope? _outer;
-    private readonly List<KeyValuePair<string, string>> _bound = [];
+    private readonly List<BoundName> _bound = [];
     private readonly CatalogTable _table;
     private readonly string? _alias;
 
@@ -20,24 +20,37 @@ internal sealed class NameScope
     {
         _table = table;
         _alias = alias;
+        ColumnNamePartsMax = table.Columns.Max(static column => column.Name.Count(static c => c == '.')) + 1;
     }
 
     /// <summary>The scope of a subquery.</summary>
     public NameScope(NameScope outer)
-        : this(outer._table, outer._alias) => _outer = outer;
+    {
+        _outer = outer;
+        _table = outer._table;
+        _alias = outer._alias;
+        ColumnNamePartsMax = outer.ColumnNamePartsMax;
+    }
 
     public CatalogTable Table => _table;
 
+    public bool IsSubquery => _outer is not null;
+
+    /// <summary>How many names with dots between them a column's name is at most.</summary>
+    public int ColumnNamePartsMax { get; }
+
     /// <summary>Binds a name written in the query to the one used in the query that is sent.</summary>
     public void Bind(string written, string sent) => _bound.Add(new(written, sent));
+
+    /// <summary>Whether this very scope, not one around it, binds the name.</summary>
+    public bool Binds(string written) => _bound.Exists(name => name.Written == written);
 
     /// <summary>What a bound name is called in the query that is sent, or null.</summary>
     public string? Bound(string name)
     {
         for (NameScope? scope = this; scope is not null; scope = scope._outer)
         {
-            foreach (var (written, sent) in scope._bound)
-                if (written == name) return sent;
+            if (NameMatch.Find(scope._bound, static bound => bound.Written, name) is { } found) return found.Sent;
         }
 
         return null;
@@ -64,4 +77,6 @@ internal sealed class NameScope
         string[] columns = [.. _table.Columns.Select(column => column.Name)];
         return $"'{name}' is not a column of table '{_table.Name}'. {NameMatch.Suggest(columns, name)}";
     }
+
+    private sealed record BoundName(string Written, string Sent);
 }

@@ -11,8 +11,8 @@ internal static class OutputColumns
         switch (query.Select.Spec)
         {
             case SelectStar star:
-                return query.From is JoinSource
-                    ? throw SqlFault.At(star, "SELECT * cannot stand beside JOIN; name the columns.")
+                return query.From is JoinSource or ArraySource
+                    ? throw BesideJoin(star, scope)
                     : All(scope.Table, star);
             case SelectValue value:
                 return Named([new SelectItem(value.Expression)], names, scope);
@@ -23,7 +23,10 @@ internal static class OutputColumns
         }
     }
 
-    private static OutputColumn[] All(CatalogTable table, SelectStar star) =>
+    private static Exception BesideJoin(SqlNode star, NameScope scope) => SqlFault.At(
+        star, $"SELECT * cannot stand beside JOIN or IN; name the columns, or write {scope.Table.Name}.*.");
+
+    private static OutputColumn[] All(CatalogTable table, SqlNode star) =>
     [
         .. table.Columns.Select(
             column => new OutputColumn(column.Name, NameScope.PathTo(column, star), column.Type)),
@@ -36,12 +39,28 @@ internal static class OutputColumns
         var taken = items.Select(item => item.Alias).OfType<string>().ToHashSet(StringComparer.Ordinal);
         foreach (SelectItem item in items)
         {
+            if (item.Expression is AllColumnsExpression all)
+            {
+                columns.AddRange(AllOf(all, scope).Select(
+                    column => column with { Name = Distinct(column.Name, taken) }));
+                continue;
+            }
+
             SqlExpression expression = names.Resolve(item.Expression, scope);
             string name = item.Alias ?? Distinct(Unnamed(item.Expression, expression, columns.Count + 1, scope), taken);
             columns.Add(new(name, expression, ExpressionTypes.Of(expression, scope.Table)));
         }
 
         return columns;
+    }
+
+    private static OutputColumn[] AllOf(AllColumnsExpression all, NameScope scope)
+    {
+        if (all.Source is { } source && scope.Bound(source) is not null)
+            throw SqlFault.At(all, $"what is in '{source}' is not known before it is read; name the properties.");
+        if (all.Source is { } table && !scope.IsTable(table))
+            throw SqlFault.At(all, $"'{table}' is not the table; write {scope.Table.Name}.*.");
+        return All(scope.Table, all);
     }
 
     private static void RefuseTwice(SqlList<SelectItem> items)
@@ -60,7 +79,7 @@ internal static class OutputColumns
     private static string Unnamed(SqlExpression written, SqlExpression resolved, int position, NameScope scope) =>
         ExpressionTypes.ColumnOf(resolved, scope.Table)?.Name ?? written switch
         {
-            CountStarExpression => "count",
+            CountStarExpression or CountDistinctExpression => "count",
             FunctionCallExpression call => call.Name.ToLowerInvariant(),
             IdentifierExpression name => name.Name,
             PropertyExpression property => property.Name,

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.Azure.Cosmos;
 using Trivium.Cosmos.Sql;
 using Trivium.Cosmos.Sql.Evaluation;
-using Trivium.Cosmos.Sql.Parsing;
 using Trivium.Cosmos.Sql.Values;
 using Trivium.Errors;
 using Trivium.Storage;
@@ -18,17 +17,21 @@ internal sealed class QueryPages(TriviumDatabase database, TimeProvider time)
     /// place in the query as it was written.
     /// </summary>
     /// <exception cref="SqlException">The query breaks a rule.</exception>
-    public static void Check(QueryJob job)
+    public static void Check(QueryPlan plan, IReadOnlyDictionary<string, CosmosValue> parameters)
     {
         try
         {
-            SqlEvaluator.Compile(job.Plan.Sent, job.Parameters());
+            SqlEvaluator.Compile(plan.Sent, parameters);
         }
         catch (SqlException fault) when (fault.Code == SqlErrorCodes.NotSupported)
         {
             // Only the evaluator does not know it; the store decides.
         }
+
+        if (plan.Finish is not null) SqlEvaluator.Compile(plan.Finish, parameters, Options);
     }
+
+    private static EvaluationOptions Options { get; } = new() { Dialect = SqlDialect.Options };
 
     public Task<RowPage> ReadAsync(QueryJob job, CancellationToken cancellationToken) =>
         job.Plan.Finish is null ? FromStoreAsync(job, cancellationToken) : FromMemoryAsync(job, cancellationToken);
@@ -44,8 +47,8 @@ internal sealed class QueryPages(TriviumDatabase database, TimeProvider time)
     // Pages are cut from the whole result, computed anew for each: within a snapshot it is always the same.
     private async Task<RowPage> FromMemoryAsync(QueryJob job, CancellationToken cancellationToken)
     {
-        var options = new EvaluationOptions { Dialect = ParseOptions.Extended, TimeProvider = time };
-        CompiledQuery finish = SqlEvaluator.Compile(job.Plan.Finish!, job.Parameters(), options);
+        CompiledQuery finish = SqlEvaluator.Compile(
+            job.Plan.Finish!, job.Parameters(), Options with { TimeProvider = time });
         List<CosmosValue> rows = await AllRowsAsync(job, cancellationToken);
         int start = job.Start is null ? 0 : int.Parse(job.Start, CultureInfo.InvariantCulture);
         int count = job.Request.MaxItemCount;

@@ -18,10 +18,9 @@ internal static class QueryResolver
         var names = new ExpressionResolver(catalog, parameters);
         if (query.From is null)
             throw SqlFault.At(query, "FROM is missing; name a table of GET /v1/tables, as in SELECT * FROM documents.");
-        AliasedSource root = Root(query.From);
-        var path = (PathCollection)root.Collection;
+        (PathCollection path, string? alias) = Root(query.From);
         CatalogTable table = catalog.Find(path.Root) ?? throw NoTable(path, catalog);
-        var scope = new NameScope(table, root.Alias);
+        var scope = new NameScope(table, alias);
         FromSource from = From(query.From, names, scope);
         IReadOnlyList<OutputColumn> columns = OutputColumns.Of(query, names, scope);
         return new()
@@ -33,29 +32,31 @@ internal static class QueryResolver
             Top = query.Select.Top is null ? null : names.Given(query.Select.Top),
             Where = query.Where is null ? null : WithoutAggregates(names.Resolve(query.Where, scope)),
             GroupBy = SqlTree.MapAll(
-                query.GroupBy, key => WithoutAggregates(Numbered(key, columns) ?? names.Resolve(key, scope, columns))),
+                query.GroupBy, key => Key(key, Numbered(key, columns) ?? names.Resolve(key, scope, columns))),
             Having = query.Having is null ? null : names.Resolve(query.Having, scope, columns),
             OrderBy = OrderBy(query.OrderBy, names, scope, columns),
             OffsetLimit = names.RowCounts(query.OffsetLimit),
         };
     }
 
-    // The leftmost source: the table itself.
-    private static AliasedSource Root(FromSource source) => source switch
+    // The leftmost source: the table itself, or an array in its rows.
+    private static (PathCollection Path, string? Alias) Root(FromSource source) => source switch
     {
         JoinSource join => Root(join.Left),
-        AliasedSource { Collection: PathCollection { Path.Count: 0 } } root => root,
+        AliasedSource { Collection: PathCollection { Path.Count: 0 } path } root => (path, root.Alias),
+        ArraySource { Collection: PathCollection { Path.Count: > 0 } path } => (path, null),
         AliasedSource { Collection: SubqueryCollection } =>
             throw SqlFault.At(source, "a subquery cannot stand after FROM; name a table."),
         AliasedSource { Collection: PathCollection path } => throw Elements(path),
-        ArraySource { Collection: PathCollection path } => throw Elements(path),
+        ArraySource { Collection: PathCollection path } array => throw SqlFault.At(
+            path, $"after IN name an array of a table's rows, as in FROM {array.Alias} IN {path.Root}.column."),
         _ => throw SqlFault.At(source, "name a table after FROM."),
     };
 
     private static Exception NoTable(PathCollection path, TableCatalog catalog)
     {
-        string[] tables = [.. catalog.Tables.Select(table => table.Name)];
-        return SqlFault.At(path, $"there is no table '{path.Root}'. {NameMatch.Suggest(tables, path.Root)}");
+        string suggestion = NameMatch.Suggest([.. catalog.Names], path.Root);
+        return SqlFault.At(path, $"there is no table '{path.Root}'. {suggestion}");
     }
 
     private static Exception Elements(PathCollection path) => SqlFault.At(
@@ -66,8 +67,11 @@ internal static class QueryResolver
     private static FromSource From(FromSource source, ExpressionResolver names, NameScope scope) => source switch
     {
         JoinSource join => join with { Left = From(join.Left, names, scope), Right = names.Source(join.Right, scope) },
-        _ => new AliasedSource(new PathCollection(ResolvedQuery.ItemAlias, SqlList<PathStep>.Empty)),
+        ArraySource array => new JoinSource(Items, names.Source(array, scope)),
+        _ => Items,
     };
+
+    private static AliasedSource Items => new(new PathCollection(ResolvedQuery.ItemAlias, SqlList<PathStep>.Empty));
 
     private static SqlList<OrderByItem> OrderBy(
         OrderByClause? clause, ExpressionResolver names, NameScope scope, IReadOnlyList<OutputColumn> columns) =>
@@ -98,6 +102,20 @@ internal static class QueryResolver
         key is IdentifierExpression name
             ? NameMatch.Find(columns, static column => column.Name, name.Name)?.Expression
             : null;
+
+    // The store groups by what depends on the row, and by nothing that has to be looked up first.
+    private static SqlExpression Key(SqlExpression written, SqlExpression key)
+    {
+        if (SqlTree.Any(key, static part => part is SubqueryExpression))
+            throw SqlFault.At(written, "a subquery cannot stand in GROUP BY.");
+        if (!SqlTree.Any(WithoutAggregates(key), static part => part is IdentifierExpression))
+        {
+            throw SqlFault.At(
+                written, "GROUP BY takes columns and expressions over them; this is the same for all rows.");
+        }
+
+        return key;
+    }
 
     private static SqlExpression WithoutAggregates(SqlExpression expression) => Aggregates.In(expression)
         ? throw SqlFault.At(expression, "an aggregate cannot stand in WHERE or GROUP BY; filter groups with HAVING.")

@@ -13,25 +13,23 @@ internal static class SqlFault
     public static TriviumException At(SqlNode node, string sentence) => Of(
         node.Position.Line > 0 ? $"Line {node.Position.Line}, column {node.Position.Column}: {sentence}" : sentence);
 
-    /// <summary>A fault that <c>Cosmos.Sql</c> found, with advice where people often expect something else.</summary>
-    public static TriviumException From(SqlException fault) => Of(fault.Message + Advice(fault.Message), fault);
+    /// <summary>A fault that <c>Cosmos.Sql</c> found.</summary>
+    public static TriviumException From(SqlException fault) => Of(fault.Message, fault);
+
+    /// <summary>
+    /// A fault that the parser found in a text, with what to do where the text has something that is not there.
+    /// </summary>
+    public static TriviumException InText(SqlException fault, string query) =>
+        Of(fault.Message + MissingSyntax.AdviceFor(query, fault.Line, fault.Column), fault);
 
     /// <summary>A fault of the query as a whole.</summary>
-    public static TriviumException Of(string message, Exception? cause = null) => new(ErrorCode.Invalid, message, cause)
+    public static TriviumException Of(string message, Exception? cause = null) => Of(ErrorCode.Invalid, message, cause);
+
+    /// <summary>A query that asks for more than one may.</summary>
+    public static TriviumException TooLarge(string message) => Of(ErrorCode.TooLarge, message, null);
+
+    private static TriviumException Of(ErrorCode code, string message, Exception? cause) => new(code, message, cause)
     {
         Errors = new Dictionary<string, string[]> { ["query"] = [message] },
     };
-
-    private static string Advice(string message)
-    {
-        if (Found(message, "ON") || Found(message, "LEFT") || Found(message, "INNER") || Found(message, "RIGHT"))
-            return " Tables cannot be joined; ask for each and join the answers.";
-        if (Found(message, "CASE")) return " Write condition ? a : b, or IIF(condition, a, b).";
-        return message.EndsWith("expected SELECT.", StringComparison.Ordinal)
-            ? " Nothing but SELECT is possible here."
-            : "";
-    }
-
-    private static bool Found(string message, string keyword) =>
-        message.Contains($": found {keyword},", StringComparison.OrdinalIgnoreCase);
 }

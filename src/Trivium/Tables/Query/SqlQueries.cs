@@ -17,58 +17,107 @@ internal sealed class SqlQueries(
     TableCatalogReader catalogs,
     QueryPages pages,
     ContinuationTokens tokens,
+    TriviumDatabase database,
+    TriviumOptions options,
     TimeProvider time)
 {
     private const string Purpose = "sql";
 
     /// <summary>A page of a query's answer.</summary>
     /// <exception cref="TriviumException">
-    /// <c>invalid</c>: the query; <c>too_large</c>: too many rows for what it asks; <c>expired</c>: it, or its
-    /// continuation, took too long.
+    /// <c>invalid</c>: the query; <c>too_large</c>: it takes more rows, request units or time than it may;
+    /// <c>expired</c>: its continuation is too old.
     /// </exception>
     public async Task<SqlResponse> AnswerAsync(string tenant, SqlRequest request, CancellationToken cancellationToken)
     {
         long started = time.GetTimestamp();
-        var meter = new RequestUnitMeter();
-        SqlQuery parsed = Checked(() => SqlParser.Parse(request.Query, ParseOptions.Extended));
+        using var overtime = new CancellationTokenSource(options.Sql.TimeMax, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, overtime.Token);
+        try
+        {
+            return await AnswerAsync(tenant, request, started, either.Token);
+        }
+        catch (OperationCanceledException)
+            when (overtime.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw SqlFault.TooLarge(
+                $"The query took longer than {options.Sql.TimeMax.TotalSeconds:0.###} s. Narrow it with WHERE, or ask "
+                    + "for fewer rows with LIMIT.");
+        }
+    }
+
+    /// <summary>How a query would be answered.</summary>
+    /// <exception cref="TriviumException"><c>invalid</c>: the query.</exception>
+    public async Task<SqlExplanation> ExplainAsync(
+        string tenant, SqlRequest request, CancellationToken cancellationToken)
+    {
+        QueryJob job = await PrepareAsync(tenant, request, previous: null, cancellationToken);
+        Checked(() => QueryPages.Check(job.Plan, job.Parameters()));
+        job.Scope.EnsureAlive();
+        return QueryExplanation.Of(job, StoreQuery.ContainerOf(database, job.Query.Table).Id);
+    }
+
+    private async Task<SqlResponse> AnswerAsync(
+        string tenant, SqlRequest request, long started, CancellationToken cancellationToken)
+    {
         string hash = HashOf(request);
         Continuation? previous = request.Continuation is null
             ? null
             : await tokens.UnprotectAsync(request.Continuation, Purpose, tenant, hash, cancellationToken);
+        QueryJob job = await PrepareAsync(tenant, request, previous, cancellationToken);
+        RowPage page = await ReadAsync(job, cancellationToken);
+        job.Scope.EnsureAlive();
+        string? continuation = page.Next is null
+            ? null
+            : await tokens.ProtectAsync(
+                new(Purpose, tenant, hash, job.Scope.Snapshot, page.Next), cancellationToken);
+        return new(
+            AnswerRows.Columns(page.Rows, job.Query.Columns),
+            AnswerRows.Of(page.Rows, job.Query.Columns),
+            continuation,
+            job.Meter.Total,
+            (long)time.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    private async Task<QueryJob> PrepareAsync(
+        string tenant, SqlRequest request, Continuation? previous, CancellationToken cancellationToken)
+    {
+        var meter = new RequestUnitMeter { Max = options.Sql.RequestUnitsMax };
+        SqlQuery parsed = Parsed(request.Query);
         ReadScope scope = previous?.Snapshot is { } snapshot
             ? snapshots.Resume(snapshot)
             : await snapshots.OpenAsync(tenant, meter, cancellationToken);
         TableCatalog catalog = await catalogs.ReadAsync(tenant, scope.Snapshot, meter, cancellationToken);
         ResolvedQuery query = QueryResolver.Resolve(parsed, catalog, ParameterNames(request));
-
-        var job = new QueryJob
+        return new()
         {
             Tenant = tenant,
             Request = request,
             Query = query,
-            Plan = Checked(() => QuerySplit.Split(query)),
+            Plan = QuerySplit.Split(query),
             Scope = scope,
             Meter = meter,
             Start = previous?.Inner,
         };
-        RowPage page = await ReadAsync(job, cancellationToken);
-        scope.EnsureAlive();
-        string? continuation = page.Next is null
-            ? null
-            : await tokens.ProtectAsync(new(Purpose, tenant, hash, scope.Snapshot, page.Next), cancellationToken);
-        return new(
-            AnswerRows.Columns(page.Rows, query.Columns),
-            AnswerRows.Of(page.Rows, query.Columns),
-            continuation,
-            meter.Total,
-            (long)time.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    private static SqlQuery Parsed(string query)
+    {
+        try
+        {
+            return SqlParser.Parse(query, SqlDialect.Options);
+        }
+        catch (SqlException fault)
+        {
+            throw SqlFault.InText(fault, query);
+        }
     }
 
     private async Task<RowPage> ReadAsync(QueryJob job, CancellationToken cancellationToken)
     {
         try
         {
-            QueryPages.Check(job);
+            QueryPages.Check(job.Plan, job.Parameters());
             return await pages.ReadAsync(job, cancellationToken);
         }
         catch (SqlException fault)
@@ -91,11 +140,11 @@ internal sealed class SqlQueries(
                 .SelectMany(parameter => new[] { parameter.Key, parameter.Value.GetRawText() }),
         ]);
 
-    private static T Checked<T>(Func<T> step)
+    private static void Checked(Action step)
     {
         try
         {
-            return step();
+            step();
         }
         catch (SqlException fault)
         {

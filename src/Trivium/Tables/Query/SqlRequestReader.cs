@@ -12,7 +12,13 @@ internal static class SqlRequestReader
     public const string ReservedPrefix = "@__";
 
     /// <exception cref="TriviumException"><c>invalid</c>, with every fault by field.</exception>
-    public static SqlRequest Read(JsonElement json)
+    public static SqlRequest Read(JsonElement json) => Read(json, toExplain: false);
+
+    /// <summary>The same for a query that is only explained: there are no pages.</summary>
+    /// <inheritdoc cref="Read(JsonElement)"/>
+    public static SqlRequest ReadToExplain(JsonElement json) => Read(json, toExplain: true);
+
+    private static SqlRequest Read(JsonElement json, bool toExplain)
     {
         var fields = new RequestFields(json);
         var request = new SqlRequest
@@ -22,6 +28,8 @@ internal static class SqlRequestReader
             MaxItemCount = fields.Integer("maxItemCount", SqlLimits.PageRowsDefault, 1, SqlLimits.PageRowsMax),
             Continuation = fields.String("continuation", SqlLimits.ContinuationCharsMax),
         };
+        if (toExplain && request.Continuation is not null)
+            fields.Fault("continuation", "has no meaning here; leave it out, as the explanation is of all pages");
         fields.RefuseOthers();
         if (string.IsNullOrWhiteSpace(request.Query) && !fields.IsFaulty("query"))
             fields.Fault("query", "must be a query, such as 'SELECT * FROM documents'");

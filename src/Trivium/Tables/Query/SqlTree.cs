@@ -14,7 +14,8 @@ internal static class SqlTree
         expression switch
         {
             LiteralExpression or ParameterExpression or IdentifierExpression => expression,
-            CountStarExpression or SubqueryExpression => expression,
+            CountStarExpression or AllColumnsExpression or SubqueryExpression => expression,
+            CountDistinctExpression node => node with { Value = map(node.Value) },
             PropertyExpression node => node with { Target = map(node.Target) },
             IndexExpression node => node with { Target = map(node.Target), Index = map(node.Index) },
             ArrayExpression node => node with { Elements = MapAll(node.Elements, map) },

@@ -29,18 +29,37 @@ internal static class StoreQuery
     public static QueryDefinition Of(
         SqlQuery sent, CatalogTable table, Snapshot snapshot, IReadOnlyDictionary<string, JsonElement>? parameters)
     {
+        var query = new QueryDefinition(TextOf(sent, table));
+        foreach (var (name, value) in ParametersOf(table, snapshot, parameters))
+            query = query.WithParameterStream(name, ContainerItems.ToStream(value));
+        return query;
+    }
+
+    /// <summary>The text.</summary>
+    public static string TextOf(SqlQuery sent, CatalogTable table)
+    {
         List<SqlExpression> conditions = [_snapshot];
         if (table.Home == TableHome.Documents) conditions.Add(_documentKind);
         if (sent.Where is not null) conditions.Add(sent.Where);
         SqlExpression where = conditions.Count == 1
             ? conditions[0]
             : new LogicalExpression(LogicalOperator.And, SqlList.From(conditions));
+        return SqlPrinter.Print(sent with { Where = where });
+    }
 
-        var query = new QueryDefinition(SqlPrinter.Print(sent with { Where = where }));
-        foreach (var (name, value) in parameters ?? new Dictionary<string, JsonElement>())
-            query = query.WithParameterStream(name, ContainerItems.ToStream(value));
-        if (table.Home == TableHome.Documents) query = query.WithParameter(KindParameter, DocumentItem.ItemKind);
-        return SnapshotReader.WithSnapshot(query, snapshot);
+    /// <summary>The parameters: the caller's, then those that scope the query, which nobody else can name.</summary>
+    public static IEnumerable<KeyValuePair<string, JsonElement>> ParametersOf(
+        CatalogTable table, Snapshot snapshot, IReadOnlyDictionary<string, JsonElement>? parameters)
+    {
+        foreach (var parameter in parameters ?? new Dictionary<string, JsonElement>())
+        {
+            if (!parameter.Key.StartsWith(SqlRequestReader.ReservedPrefix, StringComparison.Ordinal))
+                yield return parameter;
+        }
+
+        if (table.Home == TableHome.Documents) yield return Own(KindParameter, DocumentItem.ItemKind);
+        yield return Own(Snapshot.NextParameter, snapshot.Next);
+        yield return Own(Snapshot.HiddenParameter, snapshot.Hidden);
     }
 
     /// <summary>The container the table's items are in.</summary>
@@ -53,7 +72,13 @@ internal static class StoreQuery
     };
 
     /// <summary>The partition key prefix that holds the tenant's part of the table and nothing else.</summary>
-    public static PartitionKey KeyOf(string tenant, CatalogTable table) => table.Home == TableHome.Rows
-        ? PartitionKeys.Prefix(tenant, table.Name)
-        : PartitionKeys.Prefix(tenant);
+    public static PartitionKey KeyOf(string tenant, CatalogTable table) =>
+        PartitionKeys.Prefix([.. KeyValuesOf(tenant, table)]);
+
+    /// <summary>The values of that prefix.</summary>
+    public static IReadOnlyList<string> KeyValuesOf(string tenant, CatalogTable table) =>
+        table.Home == TableHome.Rows ? [tenant, table.Name] : [tenant];
+
+    private static KeyValuePair<string, JsonElement> Own<T>(string name, T value) =>
+        new(name, JsonSerializer.SerializeToElement(value));
 }

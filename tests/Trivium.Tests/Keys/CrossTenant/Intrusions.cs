@@ -43,6 +43,7 @@ internal sealed class Intrusions(TwoTenants tenants)
         ["POST /v1/ingestions/{id}/retry"] = () => IngestionAsync("POST", "/retry"),
         ["POST /v1/search"] = SearchAsync,
         ["POST /v1/sql"] = SqlAsync,
+        ["POST /v1/sql:explain"] = ExplainAsync,
         ["POST /v1/ask"] = AskAsync,
         ["GET /v1/tables"] = TablesAsync,
         ["GET /v1/usage"] = UsageAsync,
@@ -218,6 +219,13 @@ internal sealed class Intrusions(TwoTenants tenants)
             await SendAsync(
                 400, "POST", "/v1/sql", new { query = TwoTenants.PagedQuery, maxItemCount = 1, continuation = forged });
         }
+    }
+
+    private async Task ExplainAsync()
+    {
+        JsonElement own = await SendAsync(200, "POST", "/v1/sql:explain", new { query = "SELECT note FROM sales" });
+        Assert.DoesNotContain("alpha", own.ToString(), StringComparison.Ordinal);
+        await SendAsync(400, "POST", "/v1/sql:explain", new { query = "SELECT * FROM privatetable" });
     }
 
     private async Task TablesAsync()
