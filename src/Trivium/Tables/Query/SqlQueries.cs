@@ -54,7 +54,7 @@ internal sealed class SqlQueries(
         QueryJob job = await PrepareAsync(tenant, request, previous: null, cancellationToken);
         Checked(() => QueryPages.Check(job.Plan, job.Parameters()));
         job.Scope.EnsureAlive();
-        return QueryExplanation.Of(job, StoreQuery.ContainerOf(database, job.Query.Table).Id);
+        return QueryExplanation.Of(job, StoreQuery.ContainerOf(database, job.Query.Table, job.Scope.Snapshot).Id);
     }
 
     private async Task<SqlResponse> AnswerAsync(
