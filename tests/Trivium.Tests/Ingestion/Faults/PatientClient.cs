@@ -1,3 +1,4 @@
+using Trivium.Documents.Uploads;
 using Trivium.Express;
 using Trivium.Tests.Support;
 
@@ -11,7 +12,7 @@ internal sealed class PatientClient(TestApp app)
 
     public TestApp App => app;
 
-    /// <summary>Sends until the answer is neither 429 nor 503.</summary>
+    /// <summary>Sends until the answer is neither 429 nor 503, nor that of an upload that somebody may be writing.</summary>
     /// <param name="done">
     /// Statuses that a repetition may be answered with when the first was carried out and its answer was lost.
     /// </param>
@@ -27,6 +28,11 @@ internal sealed class PatientClient(TestApp app)
         {
             response = await app.SendAsync(method, target, body, headers);
             if (response.Status is 429 or 503) continue;
+            if (IsLeased(response))
+            {
+                await WaitAsync();
+                continue;
+            }
 
             Assert.True(
                 response.Status is >= 200 and < 300 || (attempt > 0 && done.Contains(response.Status)),
@@ -36,6 +42,22 @@ internal sealed class PatientClient(TestApp app)
 
         Assert.Fail($"{method} {target} is still answered {response}");
         return response!;
+    }
+
+    /// <summary>A part of an upload whose writer was cut off keeps the upload until its lease ends.</summary>
+    private static bool IsLeased(ExpressResponse response) =>
+        response.Status == 409 && response.Text.Contains("is being written", StringComparison.Ordinal);
+
+    private async Task WaitAsync()
+    {
+        bool waited = false;
+        await app.AdvanceUntilAsync(
+            () =>
+            {
+                (bool was, waited) = (waited, true);
+                return Task.FromResult(was);
+            },
+            UploadLimits.WriteDeadline + UploadLimits.WriteMargin);
     }
 
     public Task<ExpressResponse> PutAsync(string target, string text) =>
