@@ -7,7 +7,8 @@ namespace Trivium.Documents;
 /// long as it gives anything; a part that a purge has taken away ends it with an error.
 /// </summary>
 internal sealed class SourceStream(
-    SourceParts parts, string tenant, string documentId, string sourceId, long sizeBytes, RequestUnitMeter meter) : Stream
+    SourceParts parts, string tenant, string documentId, string sourceId, long sizeBytes, RequestUnitMeter meter)
+    : Stream
 {
     private long _position;
     private int _loadedIndex = -1;

@@ -44,7 +44,10 @@ internal sealed record ParsedSource(
     /// <summary>Chunks are made of a table's first rows only, and of a streamed table only those are here.</summary>
     private static ExtractedDocument WithHeads(ExtractedDocument document) => document with
     {
-        Tables = [.. document.Tables.Select(table => table.Rows is HeadRows rows ? table with { Rows = rows.Head } : table)],
+        Tables =
+        [
+            .. document.Tables.Select(table => table.Rows is HeadRows rows ? table with { Rows = rows.Head } : table),
+        ],
     };
 
     private static ExtractedTable Links(ExtractedDocument document) => new()

@@ -56,7 +56,9 @@ internal static class Slices
             : Cut(SliceKind.Rows, table.Name, table.Rows.Count, RowsMax)),
     ];
 
-    /// <summary>From position to position: at most <see cref="RowPositions.CountMax"/>, however many rows there are.</summary>
+    /// <summary>
+    /// From position to position: at most <see cref="RowPositions.CountMax"/>, however many rows there are.
+    /// </summary>
     private static IEnumerable<Slice> Cut(string table, StreamedRows rows)
     {
         for (int index = 0; index < rows.Positions.Count; index++)

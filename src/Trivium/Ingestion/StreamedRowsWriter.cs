@@ -8,8 +8,8 @@ using Trivium.Tables;
 namespace Trivium.Ingestion;
 
 /// <summary>
-/// Writes a slice of a streamed table: reads its own range of the source's parts and writes a group of rows at a time, each
-/// behind its gate. How far it has come is noted after each group, so another attempt goes on from there.
+/// Writes a slice of a streamed table: reads its own range of the source's parts and writes a group of rows at a time,
+/// each behind its gate. How far it has come is noted after each group, so another attempt goes on from there.
 /// </summary>
 internal sealed class StreamedRowsWriter(
     TablePlans plans, SourceParts parts, SliceGate gate, TriviumDatabase database, IngestionRecords records)

@@ -5,8 +5,8 @@ namespace Trivium.Ingestion;
 
 /// <summary>
 /// How the rows of a generation's streamed table are read from its source, in container <c>documents</c>; kind
-/// <c>plan</c>. Written with the document item, so any process can write any slice without reading the whole source; purged
-/// with the generation.
+/// <c>plan</c>. Written with the document item, so any process can write any slice without reading the whole source;
+/// purged with the generation.
 /// </summary>
 internal sealed record TablePlanItem
 {

@@ -8,7 +8,9 @@ namespace Trivium.Documents.Writing;
 /// <summary>Refuses what could not be ingested, before it is accepted.</summary>
 internal sealed class SourceChecks(SourceParts parts)
 {
-    /// <summary>2 large sources at a time: most formats are checked as a whole, in memory, and all keep a core busy.</summary>
+    /// <summary>
+    /// 2 large sources at a time: most formats are checked as a whole, in memory, and all keep a core busy.
+    /// </summary>
     private const int LargeChecksMax = 2;
 
     private readonly TenantTurns _large = new(LargeChecksMax, LargeChecksMax);

@@ -58,7 +58,8 @@ internal static class CsvDialects
         length = 0;
         var end = text.IndexOfAny('\r', '\n');
         var line = (end < 0 ? text : text[..end]).Trim('"');
-        if (!line.StartsWith(SeparatorLine, StringComparison.OrdinalIgnoreCase) || line.Length != SeparatorLine.Length + 1)
+        if (line.Length != SeparatorLine.Length + 1
+            || !line.StartsWith(SeparatorLine, StringComparison.OrdinalIgnoreCase))
             return null;
 
         // The line end stays: an empty line is skipped and counted.

@@ -18,7 +18,8 @@ internal readonly record struct CsvLayout(int Captions, bool HasHeader)
     public static CsvLayout Of(CsvSample sample)
     {
         var captions = 0;
-        while (captions < Math.Min(CaptionsMax, sample.Records.Count - 1) && IsCaption(sample.Records[captions], sample.Width))
+        var captionsMax = Math.Min(CaptionsMax, sample.Records.Count - 1);
+        while (captions < captionsMax && IsCaption(sample.Records[captions], sample.Width))
             captions++;
         return new(captions, IsHeader(sample, captions));
     }

@@ -121,7 +121,8 @@ internal sealed class CsvReader(CsvDialect dialect, int line = 1)
                 return false;
             if (rest[length] == '\\' && text[position] != dialect.Quote && text[position] != '\\')
                 continue;
-            if (rest[length] != '\\' && (dialect.Backslash || position >= text.Length || text[position] != dialect.Quote))
+            var isDoubled = !dialect.Backslash && position < text.Length && text[position] == dialect.Quote;
+            if (rest[length] != '\\' && !isDoubled)
                 break;
             Unescape(text[start..(position - 1)]);
             start = position++;

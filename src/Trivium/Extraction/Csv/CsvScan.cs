@@ -56,7 +56,11 @@ internal sealed class CsvScan(char? delimiter, Encoding encoding, TextPosition s
             Rows = isWhole ? head : new HeadRows(head, rows),
             Streamed = isWhole
                 ? null
-                : new(encoding.WebName, LayoutJson.Of(new CsvRowsLayout(dialect!, columns.Cells)), positions.Complete(), rows),
+                : new(
+                    encoding.WebName,
+                    LayoutJson.Of(new CsvRowsLayout(dialect!, columns.Cells)),
+                    positions.Complete(),
+                    rows),
         };
         return new ExtractedDocument
         {

@@ -63,7 +63,9 @@ internal sealed class JsonDocumentExtraction
         return rest;
     }
 
-    /// <summary>The table of one row; null where it would be empty or too large for one: it is there as text anyway.</summary>
+    /// <summary>
+    /// The table of one row; null where it would be empty or too large for one: it is there as text anyway.
+    /// </summary>
     private static ExtractedTable? TableOf(string name, JsonElement row, int? section)
     {
         if (row.GetPropertyCount() == 0 || row.GetRawText().Length > TableLimits.RowCharsMax)
@@ -119,8 +121,9 @@ internal sealed class JsonDocumentExtraction
         ? string.Join(", ", value.EnumerateArray().Select(item => item.ToString()))
         : value.ToString();
 
-    private static bool IsLongText(JsonElement value) => value.ValueKind == JsonValueKind.String
-        && value.GetString() is { } text && (text.Length > FieldCharsMax || text.Contains('\n', StringComparison.Ordinal));
+    private static bool IsLongText(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && value.GetString() is { } text
+        && (text.Length > FieldCharsMax || text.Contains('\n', StringComparison.Ordinal));
 
     private static bool IsTable(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
@@ -134,7 +137,8 @@ internal sealed class JsonDocumentExtraction
         {
             TableLimits.RequireRowChars(
                 item.GetRawText().Length,
-                string.Create(CultureInfo.InvariantCulture, $"Element {rows.Count} (from 0) of the array '{array.Name}'"));
+                string.Create(
+                    CultureInfo.InvariantCulture, $"Element {rows.Count} (from 0) of the array '{array.Name}'"));
             rows.Add(item);
         }
 

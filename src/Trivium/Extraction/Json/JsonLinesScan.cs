@@ -61,14 +61,17 @@ internal sealed class JsonLinesScan : ITableScan
         return value.ValueKind == JsonValueKind.Object
             ? value
             : throw ContentException.ForInvalid(
-                $"Line {line} is a JSON {JsonText.Describe(value.ValueKind)}; each line must be an object. Wrap it in one.");
+                $"Line {line} is a JSON {JsonText.Describe(value.ValueKind)}; each line must be an object. "
+                + "Wrap it in one.");
     }
 }
 
 /// <summary>The lines of a source that comes in piece by piece.</summary>
 internal static class JsonLine
 {
-    /// <summary>The length of the line that the text begins with, without its line feed; false where it is not all there.</summary>
+    /// <summary>
+    /// The length of the line that the text begins with, without its line feed; false where it is not all there.
+    /// </summary>
     public static bool TryRead(ReadOnlySpan<char> text, bool isLast, int line, out int length)
     {
         // Line feeds alone: the other line ends of Unicode may stand in a string as they are.

@@ -23,7 +23,9 @@ internal sealed class JsonRow
         }
     }
 
-    /// <summary>The row of an object. Of a name that is there twice, the last one counts, as everywhere in JSON.</summary>
+    /// <summary>
+    /// The row of an object. Of a name that is there twice, the last one counts, as everywhere in JSON.
+    /// </summary>
     public IReadOnlyDictionary<string, JsonElement> Of(JsonElement value)
     {
         var row = new Dictionary<string, JsonElement>(StringComparer.Ordinal);

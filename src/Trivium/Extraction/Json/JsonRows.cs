@@ -5,7 +5,8 @@ using Trivium.Extraction.Streaming;
 namespace Trivium.Extraction.Json;
 
 /// <summary>Reads the elements of an array from one of them on.</summary>
-internal sealed class JsonArrayRows(IReadOnlyList<JsonLayoutColumn> layout, Encoding encoding, TextPosition start) : IRowReader
+internal sealed class JsonArrayRows(IReadOnlyList<JsonLayoutColumn> layout, Encoding encoding, TextPosition start)
+    : IRowReader
 {
     private readonly StreamedText text = new(encoding, start);
     private readonly JsonArrayReader reader = new(atElement: true);
@@ -32,7 +33,8 @@ internal sealed class JsonArrayRows(IReadOnlyList<JsonLayoutColumn> layout, Enco
 }
 
 /// <summary>Reads the lines of JSON Lines from one of them on.</summary>
-internal sealed class JsonLinesRows(IReadOnlyList<JsonLayoutColumn> layout, Encoding encoding, TextPosition start) : IRowReader
+internal sealed class JsonLinesRows(IReadOnlyList<JsonLayoutColumn> layout, Encoding encoding, TextPosition start)
+    : IRowReader
 {
     private readonly StreamedText text = new(encoding, start);
     private readonly JsonRow rows = new(layout);

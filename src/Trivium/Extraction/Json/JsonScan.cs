@@ -37,8 +37,8 @@ internal sealed class JsonScan(Encoding encoding, TextPosition start, RowKeeping
             ReadElements(table);
         else if (text.Span.Length > WholeCharsMax)
             throw ContentException.ForInvalid(
-                $"The source is a JSON value other than an array of more than {WholeCharsMax} characters. Send its arrays "
-                + "by themselves, or as JSON Lines.");
+                $"The source is a JSON value other than an array, of more than {WholeCharsMax} characters. "
+                + "Send its arrays by themselves, or as JSON Lines.");
         else if (isLast && !isBlank)
             whole = JsonText.Parse(text.Span, JsonText.DepthMax, place);
         if (whole is { } value)

@@ -96,7 +96,8 @@ internal sealed class JsonSurvey
     {
         while (root.Columns > TableLimits.ColumnsMax)
         {
-            var widest = root.Children.Select(child => child.Node).MaxBy(node => node.ChildCount == 0 ? 0 : node.Columns)!;
+            var widest = root.Children.Select(child => child.Node)
+                .MaxBy(node => node.ChildCount == 0 ? 0 : node.Columns)!;
             if (widest.ChildCount == 0)
                 TableLimits.RequireColumns(root.Columns, "The table");
             widest.MakeMap();

@@ -29,7 +29,8 @@ internal sealed class JsonTable(IReadOnlyList<JsonElement> objects, IReadOnlyLis
         };
     }
 
-    public IEnumerator<IReadOnlyDictionary<string, JsonElement>> GetEnumerator() => objects.Select(rows.Of).GetEnumerator();
+    public IEnumerator<IReadOnlyDictionary<string, JsonElement>> GetEnumerator() =>
+        objects.Select(rows.Of).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -26,7 +26,8 @@ internal static class JsonText
         catch (JsonException exception)
         {
             var line = (int)(exception.LineNumber ?? 0);
-            throw Fault(place.Line + line, (line == 0 ? place.Bytes : 0) + (exception.BytePositionInLine ?? 0), exception);
+            var before = line == 0 ? place.Bytes : 0;
+            throw Fault(place.Line + line, before + (exception.BytePositionInLine ?? 0), exception);
         }
 
         RequireText(text, value, place.Line);
@@ -48,8 +49,8 @@ internal static class JsonText
         catch (InvalidOperationException exception)
         {
             throw ContentException.ForInvalid(
-                $"The value that begins in line {line} has an escape for half of a surrogate pair, which is no character. "
-                + "Write both halves, or remove it.",
+                $"The value that begins in line {line} has an escape for half of a surrogate pair, "
+                + "which is no character. Write both halves, or remove it.",
                 exception);
         }
     }
@@ -75,8 +76,8 @@ internal static class JsonText
     }
 
     public static ContentException Fault(long line, long bytes, Exception? cause = null) => ContentException.ForInvalid(
-        $"The source is not JSON (line {line}, byte {bytes + 1} of it), or nests deeper than {DepthMax} levels. Correct it "
-        + "there; for one object per line the content type is application/x-ndjson.",
+        $"The source is not JSON (line {line}, byte {bytes + 1} of it), or nests deeper than {DepthMax} levels. "
+        + "Correct it there; for one object per line the content type is application/x-ndjson.",
         cause);
 
     public static string Describe(JsonValueKind kind) => kind switch

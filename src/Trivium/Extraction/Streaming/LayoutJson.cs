@@ -13,7 +13,10 @@ internal static class LayoutJson
     };
 
     /// <summary>What is stored need not be escaped for a page.</summary>
-    public static JsonSerializerOptions Relaxed { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonSerializerOptions Relaxed { get; } = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static JsonElement Of<T>(T layout) => JsonSerializer.SerializeToElement(layout, Options);
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Trivium.Extraction.Streaming;
 
-/// <summary>The rows of a streamed table from one of them on, read from the bytes of its source as they are needed.</summary>
+/// <summary>Rows of a streamed table from one of them on, read from the bytes of its source as they are needed.</summary>
 internal sealed class RowStream
 {
     private const int BlockBytes = 64 * 1024;

@@ -8,7 +8,7 @@ namespace Trivium.Extraction.Streaming;
 /// </summary>
 internal sealed class StreamedText
 {
-    /// <summary>64 KiB are decoded at a time: so much is decoded twice at most when reading begins at a position.</summary>
+    /// <summary>64 KiB are decoded at a time: so much is decoded in vain when reading begins at a position.</summary>
     private const int SegmentBytesMax = 64 * 1024;
 
     /// <summary>4 MiB: a charset that nowhere in so much lets a character end is not that of a table.</summary>

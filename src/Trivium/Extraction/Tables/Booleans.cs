@@ -18,14 +18,12 @@ internal static class Booleans
 {
     public static BooleanWords WordsOf(ReadOnlySpan<char> cell)
     {
-        if (cell.Equals("true", StringComparison.OrdinalIgnoreCase)
-            || cell.Equals("false", StringComparison.OrdinalIgnoreCase))
+        if (Is(cell, "true") || Is(cell, "false"))
             return BooleanWords.TrueFalse;
-        return cell.Equals("yes", StringComparison.OrdinalIgnoreCase) || cell.Equals("no", StringComparison.OrdinalIgnoreCase)
-            ? BooleanWords.YesNo
-            : BooleanWords.None;
+        return Is(cell, "yes") || Is(cell, "no") ? BooleanWords.YesNo : BooleanWords.None;
     }
 
-    public static bool IsTrue(ReadOnlySpan<char> cell) =>
-        cell.Equals("true", StringComparison.OrdinalIgnoreCase) || cell.Equals("yes", StringComparison.OrdinalIgnoreCase);
+    public static bool IsTrue(ReadOnlySpan<char> cell) => Is(cell, "true") || Is(cell, "yes");
+
+    private static bool Is(ReadOnlySpan<char> cell, string word) => cell.Equals(word, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,6 @@
 namespace Trivium.Extraction.Tables;
 
-/// <summary>A number in a cell: its digits, and the sign of a currency or of percent that stands before or after.</summary>
+/// <summary>A number in a cell: its digits, and the sign of a currency or percent before or after them.</summary>
 internal readonly ref struct CellNumber
 {
     private const string Before = "$€£¥";

@@ -60,7 +60,7 @@ internal static class DateText
 
     private static bool IsIso(ReadOnlySpan<char> cell, out bool hasTime)
     {
-        var type = char.IsAsciiDigit(cell[0]) && cell.Length >= 10 && cell[4] == '-' ? CellTypes.Of(cell) : CellType.String;
+        var type = cell.Length >= 10 && cell[4] == '-' ? CellTypes.Of(cell) : CellType.String;
         hasTime = type == CellType.DateTime;
         return type is CellType.Date or CellType.DateTime;
     }
@@ -90,7 +90,7 @@ internal static class DateText
         return rest.IsEmpty || TryTime(rest, out time);
     }
 
-    /// <summary>The three numbers with what stands between them; of a year four digits, of the others one or two.</summary>
+    /// <summary>The three numbers and what is between them; of a year four digits, of the others one or two.</summary>
     private static bool TryParts(ref ReadOnlySpan<char> rest, scoped Span<int> parts, int first, DateOrders order)
     {
         var yearAt = order == DateOrders.YearFirst ? 0 : 2;
@@ -133,12 +133,9 @@ internal static class DateText
             if (end < 0)
                 return null;
             var written = rest[name.Length..end];
-            var year = written is "元" ? 1
-                : written.Length is 1 or 2 && int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                    ? number
-                    : 0;
-            if (year == 0)
+            if (written is not "元" && (written.Length is not (1 or 2) || written.ContainsAnyExceptInRange('0', '9')))
                 return null;
+            var year = written is "元" ? 1 : int.Parse(written, CultureInfo.InvariantCulture);
             rest = rest[(end + 1)..];
             return first.Year + year - 1;
         }

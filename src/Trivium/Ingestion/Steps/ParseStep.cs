@@ -62,7 +62,9 @@ internal sealed class ParseStep(
         if (ingestion.Run == 0) return slices;
 
         IngestionItem? item = await records.ReadAsync(ingestion.Tenant, ingestion.IngestionId, scope.Meter, stop);
-        return item is null ? slices : [.. slices.Where(slice => item.Slices.GetValueOrDefault(slice.Name) < slice.Count)];
+        return item is null
+            ? slices
+            : [.. slices.Where(slice => item.Slices.GetValueOrDefault(slice.Name) < slice.Count)];
     }
 
     private static IEnumerable<object> ItemsOf(GenerationItem generation, ParsedSource parsed, int sections)
