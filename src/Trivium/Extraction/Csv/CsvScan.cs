@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Trivium.Extraction.Streaming;
 using Trivium.Extraction.Tables;
 

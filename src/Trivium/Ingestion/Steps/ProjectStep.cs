@@ -74,14 +74,15 @@ internal sealed class ProjectStep(
 
     /// <summary>A row of the generation that is being written.</summary>
     public static RowItem RowOf(
-        WriteRequest write, string table, int index, IReadOnlyDictionary<string, JsonElement> data) => new()
-    {
-        Id = RowItem.IdOf(write.Generation, index),
-        Tenant = write.Ingestion.Tenant,
-        Table = table,
-        DocumentId = write.Ingestion.DocumentId,
-        Generation = write.Generation,
-        RowIndex = index,
-        Data = data,
-    };
+        WriteRequest write, string table, int index, IReadOnlyDictionary<string, JsonElement> data) =>
+        new()
+        {
+            Id = RowItem.IdOf(write.Generation, index),
+            Tenant = write.Ingestion.Tenant,
+            Table = table,
+            DocumentId = write.Ingestion.DocumentId,
+            Generation = write.Generation,
+            RowIndex = index,
+            Data = data,
+        };
 }
