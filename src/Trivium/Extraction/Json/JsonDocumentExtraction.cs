@@ -114,7 +114,7 @@ internal sealed class JsonDocumentExtraction
     {
         kept[property.Name] = property.Value;
         if (property.Value.ValueKind != JsonValueKind.Null && !IsLongText(property.Value))
-            sections.AddLine($"{property.Name}: {TextOf(property.Value)}");
+            sections.AddItem($"{property.Name}: {TextOf(property.Value)}");
     }
 
     private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.Array

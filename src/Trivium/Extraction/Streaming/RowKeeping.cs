@@ -3,14 +3,14 @@ namespace Trivium.Extraction.Streaming;
 /// <summary>Which rows a pass keeps: all, none, or as many of the first as chunks are made of.</summary>
 internal sealed class RowKeeping
 {
-    /// <summary>50,000: a row of one digit still makes a line of five characters, and 200 chunks have 160,000.</summary>
+    /// <summary>50,000: a row of one digit still makes a line of five characters.</summary>
     private const int HeadRowsMax = 50_000;
 
-    /// <summary>300,000: nearly twice what 200 chunks hold.</summary>
-    private const int HeadUsefulCharsMax = 300_000;
+    /// <summary>500,000: more than 200 chunks of the default size hold, names of columns not counted.</summary>
+    private const int HeadUsefulCharsMax = 500_000;
 
-    /// <summary>1,000: what is longer of a row than a chunk is cut off there.</summary>
-    private const int RowUsefulCharsMax = 1_000;
+    /// <summary>2,500: what is longer of a row than such a chunk is cut off there.</summary>
+    private const int RowUsefulCharsMax = 2_500;
 
     /// <summary>8 Mi characters: 16 MB, however long the rows are.</summary>
     private const int HeadCharsMax = 8 * 1024 * 1024;
