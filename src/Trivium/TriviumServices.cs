@@ -86,6 +86,8 @@ public static class TriviumServices
     {
         services.AddSingleton<Pipeline>();
         services.AddSingleton<ParsedSources>();
+        services.AddSingleton<TablePlans>();
+        services.AddSingleton<StreamedRowsWriter>();
         services.AddSingleton<SliceGate>();
         services.AddSingleton<IngestionRecords>();
         services.AddSingleton<IngestionList>();

@@ -7,7 +7,8 @@ namespace Trivium.Documents;
 /// long as it gives anything; a part that a purge has taken away ends it with an error.
 /// </summary>
 internal sealed class SourceStream(
-    SourceParts parts, string tenant, string documentId, SourceDescription source, RequestUnitMeter meter) : Stream
+    SourceParts parts, string tenant, string documentId, string sourceId, long sizeBytes, RequestUnitMeter meter)
+    : Stream
 {
     private long _position;
     private int _loadedIndex = -1;
@@ -19,7 +20,7 @@ internal sealed class SourceStream(
 
     public override bool CanWrite => false;
 
-    public override long Length => source.SizeBytes;
+    public override long Length => sizeBytes;
 
     public override long Position
     {
@@ -66,9 +67,12 @@ internal sealed class SourceStream(
     {
         if (_loadedIndex == index) return;
 
-        _loaded = await parts.ReadAsync(tenant, documentId, source.SourceId, index, meter, cancellationToken)
-            ?? throw new IOException(
+        _loaded = await parts.ReadAsync(tenant, documentId, sourceId, index, meter, cancellationToken)
+            ?? throw new SourceGoneException(
                 $"Part {index} of the source of '{documentId}' is gone: a newer version took its place while it was read.");
         _loadedIndex = index;
     }
 }
+
+/// <summary>A part of a source is no longer there, and never will be again.</summary>
+internal sealed class SourceGoneException(string message) : IOException(message);

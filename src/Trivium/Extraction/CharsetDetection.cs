@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -10,9 +9,6 @@ namespace Trivium.Extraction;
 /// </summary>
 internal static class CharsetDetection
 {
-    /// <summary>64 Ki bytes tell one charset from another as well as all of them.</summary>
-    private const int SampleBytesMax = 64 * 1024;
-
     /// <summary>
     /// Seven of ten characters beyond ASCII must be kana, kanji or their punctuation: in the wrong charset of the two about
     /// half are half-width kana and rare kanji.
@@ -27,19 +23,35 @@ internal static class CharsetDetection
     /// <summary>The likeliest charset, UTF-8 where the bytes read as text in none; it throws on bytes not valid in it.</summary>
     public static Encoding Detect(ReadOnlySpan<byte> source)
     {
-        var sample = source[..Math.Min(source.Length, SampleBytesMax)];
-        if (HasEscapes(sample))
-            return _iso2022Jp;
-        if (Utf16Of(sample) is { } utf16)
-            return utf16;
-        if (Utf8.IsValid(source) || IsDamagedUtf8(source))
+        if (OfHead(source) is { } encoding)
+            return encoding;
+        if (Utf8.IsValid(source))
             return SourceText.Utf8Strict;
-        var (shiftJis, eucJp) = (JapaneseShare(_shiftJis, sample), JapaneseShare(_eucJp, sample));
+        var evidence = new CharsetEvidence();
+        evidence.Add(source);
+        return Of(evidence);
+    }
+
+    /// <summary>The charset that the first bytes of a source give away whatever follows; null for none.</summary>
+    public static Encoding? OfHead(ReadOnlySpan<byte> source)
+    {
+        var head = source[..Math.Min(source.Length, CharsetEvidence.SampleBytesMax)];
+        return HasEscapes(head) ? _iso2022Jp : Utf16Of(head);
+    }
+
+    /// <summary>The likeliest charset where the first bytes did not give it away.</summary>
+    public static Encoding Of(CharsetEvidence evidence)
+    {
+        // Damaged UTF-8 is to be refused as such rather than be read as something it is not.
+        if (evidence.IsUtf8 || evidence.IsDamagedUtf8)
+            return SourceText.Utf8Strict;
+        var shiftJis = JapaneseShare(_shiftJis, evidence);
+        var eucJp = JapaneseShare(_eucJp, evidence);
         if (Math.Max(shiftJis, eucJp) >= JapaneseShareMin)
             return shiftJis > eucJp ? _shiftJis : _eucJp;
 
         // What reads as nothing is refused as what it should be.
-        return IsWestern(source) ? _windows1252 : SourceText.Utf8Strict;
+        return evidence.IsWestern ? _windows1252 : SourceText.Utf8Strict;
     }
 
     private static Encoding Strict(int codePage) => CodePagesEncodingProvider.Instance.GetEncoding(
@@ -73,32 +85,10 @@ internal static class CharsetDetection
         };
     }
 
-    /// <summary>
-    /// True for a text that is cut in the middle of a character, or full of multi-byte characters with few faults: it is
-    /// damaged UTF-8, and is to be refused as such rather than be read as something it is not.
-    /// </summary>
-    private static bool IsDamagedUtf8(ReadOnlySpan<byte> source)
-    {
-        var (good, bad) = (0, 0);
-        while (!source.IsEmpty)
-        {
-            var status = Rune.DecodeFromUtf8(source, out _, out var length);
-            if (status == OperationStatus.NeedMoreData && bad == 0)
-                return true;
-            if (status != OperationStatus.Done)
-                bad++;
-            else if (length > 1)
-                good++;
-            source = source[length..];
-        }
-
-        // Of random pairs of bytes above 0x80 about one in four is valid UTF-8.
-        return good >= 8 && good > bad * 8;
-    }
-
     /// <summary>The share of kana, kanji and their punctuation beyond ASCII; 0 where the bytes are not valid.</summary>
-    private static double JapaneseShare(Encoding encoding, ReadOnlySpan<byte> sample)
+    private static double JapaneseShare(Encoding encoding, CharsetEvidence evidence)
     {
+        var sample = evidence.Sample;
         // The sample may end in the middle of a character.
         for (var cut = 0; cut < 3 && cut < sample.Length; cut++)
         {
@@ -108,7 +98,7 @@ internal static class CharsetDetection
             }
             catch (DecoderFallbackException)
             {
-                if (sample.Length < SampleBytesMax)
+                if (evidence.SampleIsWhole)
                     return 0;
             }
         }
@@ -130,21 +120,5 @@ internal static class CharsetDetection
         }
 
         return japanese == 0 ? 0 : (double)japanese / (japanese + others);
-    }
-
-    /// <summary>No control characters, none of the five bytes Windows-1252 leaves out, and mostly ASCII.</summary>
-    private static bool IsWestern(ReadOnlySpan<byte> source)
-    {
-        var high = 0;
-        foreach (var b in source)
-        {
-            if (b is < 0x20 and not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f')
-                or 0x7F or 0x81 or 0x8D or 0x8F or 0x90 or 0x9D)
-                return false;
-            high += b >= 0x80 ? 1 : 0;
-        }
-
-        // Western languages have an accent in some ten letters; more than half is some other charset.
-        return high * 2 <= source.Length;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Trivium.Extraction.Streaming;
 
 namespace Trivium.Extraction;
 
@@ -21,6 +22,12 @@ public sealed record ExtractedTable
 
     /// <summary>The section whose text contains the rows already; null where the table is not in any section.</summary>
     public int? SectionIndex { get; init; }
+
+    /// <summary>
+    /// How the rows are read from the source; null where all of them are in <see cref="Rows"/>, which else has the first
+    /// ones only.
+    /// </summary>
+    internal StreamedRows? Streamed { get; init; }
 }
 
 /// <summary>A column of an <see cref="ExtractedTable"/>.</summary>

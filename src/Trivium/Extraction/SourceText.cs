@@ -63,7 +63,8 @@ internal static class SourceText
         return encoding.GetString(body);
     }
 
-    private static (Encoding? Encoding, int MarkLength) Marked(ReadOnlySpan<byte> source) => source switch
+    /// <summary>The charset that a byte order mark says, and the mark's length; null and 0 without one.</summary>
+    public static (Encoding? Encoding, int MarkLength) Marked(ReadOnlySpan<byte> source) => source switch
     {
         [0xEF, 0xBB, 0xBF, ..] => (Utf8Strict, 3),
         [0xFF, 0xFE, ..] => (new UnicodeEncoding(false, false, true), 2),
@@ -71,7 +72,9 @@ internal static class SourceText
         _ => (null, 0),
     };
 
-    private static void RequireValid(ReadOnlySpan<byte> body, Encoding encoding, int offset)
+    /// <summary>Checks bytes that begin at an offset of their source.</summary>
+    /// <exception cref="ContentException">Not valid in the charset: names the offset of the first bad byte.</exception>
+    public static void RequireValid(ReadOnlySpan<byte> body, Encoding encoding, long offset)
     {
         if (encoding is UTF8Encoding)
         {
@@ -99,7 +102,7 @@ internal static class SourceText
         return position;
     }
 
-    private static ContentException NotValid(string charset, int offset) => ContentException.ForInvalid(
+    private static ContentException NotValid(string charset, long offset) => ContentException.ForInvalid(
         $"The source is not valid {charset}: the byte at offset {offset} (from 0) cannot be decoded. "
         + "Convert it to UTF-8, or name its charset in the content type, for example 'text/plain; charset=shift_jis'.");
 }

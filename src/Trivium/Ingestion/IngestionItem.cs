@@ -27,7 +27,9 @@ internal sealed record IngestionItem
     /// <summary>Items to write (sections, chunks and rows); 0 while unknown.</summary>
     public int Total { get; init; }
 
-    /// <summary>Items written, by slice: setting a slice's number twice counts it once.</summary>
+    /// <summary>
+    /// Items written, by slice, of which there are some hundreds at most: setting a number twice counts it once.
+    /// </summary>
     public IReadOnlyDictionary<string, int> Slices { get; init; } = new Dictionary<string, int>();
 
     public required DateTimeOffset CreatedAt { get; init; }

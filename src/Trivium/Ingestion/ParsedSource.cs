@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Trivium.Chunking;
 using Trivium.Extraction;
+using Trivium.Extraction.Streaming;
 
 namespace Trivium.Ingestion;
 
@@ -27,15 +28,27 @@ internal sealed record ParsedSource(
         string contentType,
         ExtractionHints hints,
         ChunkingOptions chunking,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) =>
+        Of(Extractor.Extract(bytes, contentType, hints, cancellationToken), chunking);
+
+    /// <summary>What an extracted document is turned into.</summary>
+    public static ParsedSource Of(ExtractedDocument document, ChunkingOptions chunking)
     {
-        ExtractedDocument document = Extractor.Extract(bytes, contentType, hints, cancellationToken);
         List<ExtractedTable> tables = [.. document.Tables];
         if (document.Links.Count > 0) tables.Add(Links(document));
         if (document.Sections.Any(section => section.Heading is not null)) tables.Add(Headings(document));
 
-        return new(document, Chunker.Chunk(document, chunking), tables);
+        return new(document, Chunker.Chunk(WithHeads(document), chunking), tables);
     }
+
+    /// <summary>Chunks are made of a table's first rows only, and of a streamed table only those are here.</summary>
+    private static ExtractedDocument WithHeads(ExtractedDocument document) => document with
+    {
+        Tables =
+        [
+            .. document.Tables.Select(table => table.Rows is HeadRows rows ? table with { Rows = rows.Head } : table),
+        ],
+    };
 
     private static ExtractedTable Links(ExtractedDocument document) => new()
     {

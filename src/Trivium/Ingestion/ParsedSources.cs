@@ -2,6 +2,7 @@ using Trivium.Chunking;
 using Trivium.Documents;
 using Trivium.Errors;
 using Trivium.Extraction;
+using Trivium.Extraction.Streaming;
 using Trivium.Storage;
 
 namespace Trivium.Ingestion;
@@ -16,6 +17,13 @@ internal sealed class ParsedSources(SourceParts parts)
     /// <summary>64 MB of source bytes: parsed they take several times that.</summary>
     private const long KeptBytesMax = 64L * 1024 * 1024;
 
+    /// <summary>8 MB: what a streamed source counts as at most, of which only the first rows are held.</summary>
+    private const long StreamedBytesMax = 8L * 1024 * 1024;
+
+    /// <summary>2 sources that are parsed as a whole and larger than one part at a time.</summary>
+    private const int LargeMax = 2;
+
+    private readonly SemaphoreSlim _large = new(LargeMax);
     private readonly Lock _gate = new();
     private readonly LinkedList<Entry> _recent = new();
 
@@ -42,19 +50,9 @@ internal sealed class ParsedSources(SourceParts parts)
         await Task.Yield();
         try
         {
-            SourceReference source = entry.Source;
-            byte[] bytes = await parts.ReadAllAsync(
-                tenant, documentId, source.SourceId, source.Parts, source.SizeBytes, meter, CancellationToken.None)
-                ?? throw new TriviumException(
-                    ErrorCode.NotFound, $"The source of '{documentId}' is no longer there: a newer version took its place.");
-            // A table that its document does not name is named after where it came from, else the title, else the id.
-            var hints = new ExtractionHints
-            {
-                FileName = source.Source ?? (source.Title is null ? documentId : null),
-                Title = source.Title,
-            };
-            ChunkingOptions chunking = (source.Chunking ?? ChunkSizes.Default).ToOptions();
-            entry.Parsed.TrySetResult(ParsedSource.Of(bytes, source.ContentType, hints, chunking, CancellationToken.None));
+            ChunkingOptions chunking = (entry.Source.Chunking ?? ChunkSizes.Default).ToOptions();
+            ExtractedDocument document = await ExtractAsync(entry.Source, tenant, documentId, meter);
+            entry.Parsed.TrySetResult(ParsedSource.Of(document, chunking));
         }
         catch (Exception exception)
         {
@@ -62,6 +60,50 @@ internal sealed class ParsedSources(SourceParts parts)
             entry.Parsed.TrySetException(exception);
         }
     }
+
+    private async Task<ExtractedDocument> ExtractAsync(
+        SourceReference source, string tenant, string documentId, RequestUnitMeter meter)
+    {
+        // A table that its document does not name is named after where it came from, else the title, else the id.
+        var hints = new ExtractionHints
+        {
+            FileName = source.Source ?? (source.Title is null ? documentId : null),
+            Title = source.Title,
+        };
+        SourceType type = ContentTypes.Parse(source.ContentType);
+        if (type.Format is IStreamedFormat streamed)
+        {
+            await using var stream = new SourceStream(
+                parts, tenant, documentId, source.SourceId, source.SizeBytes, meter);
+            try
+            {
+                return await TableScans.RunAsync(
+                    streamed, type.Charset, stream, RowKeeping.Head, hints, CancellationToken.None);
+            }
+            catch (SourceGoneException exception)
+            {
+                throw Gone(documentId, exception);
+            }
+        }
+
+        bool isLarge = source.Parts > 1;
+        if (isLarge) await _large.WaitAsync();
+        try
+        {
+            byte[] bytes = await parts.ReadAllAsync(
+                tenant, documentId, source.SourceId, source.Parts, source.SizeBytes, meter, CancellationToken.None)
+                ?? throw Gone(documentId, null);
+            return Extractor.Extract(bytes, source.ContentType, hints, CancellationToken.None);
+        }
+        finally
+        {
+            if (isLarge) _large.Release();
+        }
+    }
+
+    /// <summary>The source was purged: nothing can be read of it any more.</summary>
+    public static TriviumException Gone(string documentId, Exception? cause) => new(
+        ErrorCode.NotFound, $"The source of '{documentId}' is no longer there: a newer version took its place.", cause);
 
     private Entry Enter(SourceReference source, out bool mine)
     {
@@ -73,7 +115,7 @@ internal sealed class ParsedSources(SourceParts parts)
 
             entry ??= new(source);
             _recent.AddFirst(entry);
-            while (_recent.Count > 1 && _recent.Sum(kept => kept.Source.SizeBytes) > KeptBytesMax) _recent.RemoveLast();
+            while (_recent.Count > 1 && _recent.Sum(kept => kept.Bytes) > KeptBytesMax) _recent.RemoveLast();
             return entry;
         }
     }
@@ -86,6 +128,11 @@ internal sealed class ParsedSources(SourceParts parts)
     private sealed class Entry(SourceReference source)
     {
         public SourceReference Source { get; } = source;
+
+        /// <summary>How much of the source it counts as holding.</summary>
+        public long Bytes { get; } = ContentTypes.Parse(source.ContentType).Format is IStreamedFormat
+            ? Math.Min(source.SizeBytes, StreamedBytesMax)
+            : source.SizeBytes;
 
         public TaskCompletionSource<ParsedSource> Parsed { get; } = new(
             TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,13 +1,15 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Trivium.Extraction.Streaming;
 
 namespace Trivium.Ingestion;
 
 /// <summary>
-/// A part of an ingestion's writing that ends well within <see cref="Visibility.VisibilityLimits.SliceDeadline"/>.
+/// A part of an ingestion's writing. Each pass through its gate ends well within
+/// <see cref="Visibility.VisibilityLimits.SliceDeadline"/>.
 /// </summary>
 /// <param name="Kind">What it writes.</param>
-/// <param name="Table">The table; null unless <paramref name="Kind"/> is rows.</param>
+/// <param name="Table">The table; null unless <paramref name="Kind"/> is of rows.</param>
 /// <param name="From">The index of the first.</param>
 /// <param name="Count">How many.</param>
 internal sealed record Slice(SliceKind Kind, string? Table, int From, int Count)
@@ -25,13 +27,19 @@ internal enum SliceKind
     Sections,
     Chunks,
     Rows,
+
+    /// <summary>
+    /// Rows that are read from the source as they are written, by a <see cref="TablePlanItem"/>: as many as the plan has
+    /// between two of its positions, and behind a gate for each <see cref="Slices.RowsMax"/> of them.
+    /// </summary>
+    StreamedRows,
 }
 
 /// <summary>Cuts what a source was parsed into into slices.</summary>
 internal static class Slices
 {
     /// <summary>2,000 rows: some 20 batches; at 5,000 request units a second some 4 s.</summary>
-    private const int RowsMax = 2_000;
+    public const int RowsMax = 2_000;
 
     /// <summary>128 chunks: one or two requests of an embedding service, and 2 MB of vectors.</summary>
     private const int ChunksMax = 128;
@@ -43,8 +51,23 @@ internal static class Slices
     [
         .. Cut(SliceKind.Chunks, null, parsed.Chunks.Count, ChunksMax),
         .. Cut(SliceKind.Sections, null, sections, SectionsMax),
-        .. parsed.Tables.SelectMany(table => Cut(SliceKind.Rows, table.Name, table.Rows.Count, RowsMax)),
+        .. parsed.Tables.SelectMany(table => table.Streamed is { } streamed
+            ? Cut(table.Name, streamed)
+            : Cut(SliceKind.Rows, table.Name, table.Rows.Count, RowsMax)),
     ];
+
+    /// <summary>
+    /// From position to position: at most <see cref="RowPositions.CountMax"/>, however many rows there are.
+    /// </summary>
+    private static IEnumerable<Slice> Cut(string table, StreamedRows rows)
+    {
+        for (int index = 0; index < rows.Positions.Count; index++)
+        {
+            int from = rows.Positions[index].Row;
+            int to = index + 1 < rows.Positions.Count ? rows.Positions[index + 1].Row : rows.Count;
+            yield return new(SliceKind.StreamedRows, table, from, to - from);
+        }
+    }
 
     private static IEnumerable<Slice> Cut(SliceKind kind, string? table, int count, int max)
     {

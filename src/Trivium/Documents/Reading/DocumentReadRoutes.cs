@@ -60,7 +60,8 @@ internal static class DocumentReadRoutes
         // What people upload is not this service's own: a browser must neither guess at it nor run it.
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.ContentSecurityPolicy = "sandbox";
-        var stream = new SourceStream(parts, caller.Tenant, documentId, document.Content, meter);
+        var stream = new SourceStream(
+            parts, caller.Tenant, documentId, document.Content.SourceId, document.Content.SizeBytes, meter);
         return new SourceAnswer(stream, document);
     }
 

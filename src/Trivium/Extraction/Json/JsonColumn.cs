@@ -3,33 +3,51 @@ using Trivium.Extraction.Tables;
 
 namespace Trivium.Extraction.Json;
 
-/// <summary>What is known of a property over all objects of a table.</summary>
-internal sealed class JsonColumn(string name, string label, int position)
+/// <summary>What is known of the values of a property over all objects of a table.</summary>
+internal sealed class JsonColumn
 {
-    private const string Mixed = "json";
+    public const string Mixed = "json";
+
+    /// <summary>64 Ki characters: an example that is longer shows nothing that a shorter one does not.</summary>
+    private const int ExampleCharsMax = 64 * 1024;
+
     private string? type;
-    private int filled;
     private int lastRow = -1;
+    private bool isExampleChosen;
     private JsonElement? example;
 
-    public string Name => name;
-
-    /// <summary>From 1, in the order of first appearance.</summary>
-    public int Position => position;
+    /// <summary>In how many rows there is a value.</summary>
+    public int Filled { get; private set; }
 
     public void Survey(JsonElement value, int row)
     {
-        if (value.ValueKind == JsonValueKind.Null)
-            return;
         if (row != lastRow)
-            filled++;
+            Filled++;
         lastRow = row;
-        example ??= value;
+        if (!isExampleChosen)
+            Keep(value);
         type = Join(type, TypeOf(value));
     }
 
-    public TableColumn Describe(int rows) =>
-        new(name, label, type ?? CellTypes.NameOf(CellType.String), filled < rows, example);
+    /// <summary>Takes in rows whose values are JSON of any shape and not here any more.</summary>
+    public void Absorb(int filled)
+    {
+        Filled += filled;
+        type = Mixed;
+    }
+
+    public TableColumn Describe(string name, string label, int rows) =>
+        new(name, label, type ?? CellTypes.NameOf(CellType.String), Filled < rows, example);
+
+    private void Keep(JsonElement value)
+    {
+        isExampleChosen = true;
+
+        // A value holds on to the whole row that it is in.
+        var text = value.GetRawText();
+        if (text.Length <= ExampleCharsMax)
+            example = JsonElement.Parse(text, JsonText.Options);
+    }
 
     private static string TypeOf(JsonElement value) => value.ValueKind switch
     {

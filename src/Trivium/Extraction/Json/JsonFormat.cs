@@ -1,22 +1,22 @@
 using System.Text;
+using System.Text.Json;
+using Trivium.Extraction.Streaming;
 
 namespace Trivium.Extraction.Json;
 
 /// <summary>JSON.</summary>
-internal sealed class JsonFormat : TextFormat
+internal sealed class JsonFormat : StreamedFormat
 {
     public override IReadOnlyList<string> MediaTypes { get; } = ["application/json"];
 
     public override IReadOnlyList<string> Extensions { get; } = [".json"];
 
     /// <summary>JSON is Unicode (RFC 8259, 8.1): there is nothing to guess.</summary>
-    protected override string Decode(ReadOnlyMemory<byte> source, Encoding? charset) =>
-        SourceText.DecodeUnicode(source.Span, charset);
+    public override bool DetectsCharset => false;
 
-    protected override void Validate(string text, CancellationToken cancellationToken) =>
-        JsonExtraction.Validate(text, cancellationToken);
+    public override ITableScan Scan(Encoding encoding, TextPosition start, RowKeeping keeping) =>
+        new JsonScan(encoding, start, keeping);
 
-    protected override ExtractedDocument Extract(
-        string text, ExtractionHints hints, CancellationToken cancellationToken) =>
-        JsonExtraction.Extract(text, hints, cancellationToken);
+    public override IRowReader ReadRows(JsonElement layout, Encoding encoding, TextPosition start) =>
+        new JsonArrayRows(LayoutJson.Read<IReadOnlyList<JsonLayoutColumn>>(layout), encoding, start);
 }

@@ -1,22 +1,22 @@
 using System.Text;
+using System.Text.Json;
+using Trivium.Extraction.Streaming;
 
 namespace Trivium.Extraction.Json;
 
 /// <summary>JSON Lines, also called NDJSON: one object a line.</summary>
-internal sealed class JsonLinesFormat : TextFormat
+internal sealed class JsonLinesFormat : StreamedFormat
 {
     public override IReadOnlyList<string> MediaTypes { get; } =
         ["application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines"];
 
     public override IReadOnlyList<string> Extensions { get; } = [".ndjson", ".jsonl"];
 
-    protected override string Decode(ReadOnlyMemory<byte> source, Encoding? charset) =>
-        SourceText.DecodeUnicode(source.Span, charset);
+    public override bool DetectsCharset => false;
 
-    protected override void Validate(string text, CancellationToken cancellationToken) =>
-        JsonLinesExtraction.Extract(text, ExtractionHints.None, cancellationToken);
+    public override ITableScan Scan(Encoding encoding, TextPosition start, RowKeeping keeping) =>
+        new JsonLinesScan(encoding, start, keeping);
 
-    protected override ExtractedDocument Extract(
-        string text, ExtractionHints hints, CancellationToken cancellationToken) =>
-        JsonLinesExtraction.Extract(text, hints, cancellationToken);
+    public override IRowReader ReadRows(JsonElement layout, Encoding encoding, TextPosition start) =>
+        new JsonLinesRows(LayoutJson.Read<IReadOnlyList<JsonLayoutColumn>>(layout), encoding, start);
 }

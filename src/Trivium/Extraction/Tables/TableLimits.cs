@@ -9,11 +9,20 @@ internal static class TableLimits
     /// <summary>1,000: each column is a property of every row and an entry of the table catalog.</summary>
     public const int ColumnsMax = 1_000;
 
-    /// <summary>1,000,000: as many items as one ingestion writes in tolerable time.</summary>
-    public const int RowsMax = 1_000_000;
+    /// <summary>
+    /// 20,000,000: an upload of 512 MiB has so many rows of 26 bytes, three short cells each; of shorter ones it may not
+    /// have more, since each becomes an item.
+    /// </summary>
+    public const int RowsMax = 20_000_000;
 
     /// <summary>1 Mi characters: a row must fit into an item of 2 MB.</summary>
     public const int RowCharsMax = 1024 * 1024;
+
+    /// <summary>
+    /// 256 Ki characters for all names of columns together: with everything else that is said of a table they fit into an
+    /// item of 2 MB.
+    /// </summary>
+    public const int HeaderCharsMax = 256 * 1024;
 
     /// <summary>1,000: tables in one document; a page of calendars has a few dozen.</summary>
     public const int TablesMax = 1_000;
@@ -31,6 +40,14 @@ internal static class TableLimits
         if (columns > ColumnsMax)
             throw ContentException.ForInvalid(
                 $"{where} has {columns} columns; at most {ColumnsMax} are allowed. Remove columns or split the table.");
+    }
+
+    public static void RequireHeaderChars(int chars, string where)
+    {
+        if (chars > HeaderCharsMax)
+            throw ContentException.ForInvalid(
+                $"{where} has {chars} characters in the names of its columns; at most {HeaderCharsMax} are allowed. "
+                + "Shorten them.");
     }
 
     public static void RequireRows(int rows, string where)

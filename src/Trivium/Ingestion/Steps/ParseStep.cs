@@ -43,7 +43,7 @@ internal sealed class ParseStep(
             (generation, deadline) => ItemBatches.UpsertAllAsync(
                 database.Documents,
                 PartitionKeys.Document(ingestion.Tenant, ingestion.DocumentId),
-                [DocumentOf(generation, parsed, sections)],
+                ItemsOf(generation, parsed, sections),
                 scope,
                 deadline),
             stop);
@@ -62,7 +62,18 @@ internal sealed class ParseStep(
         if (ingestion.Run == 0) return slices;
 
         IngestionItem? item = await records.ReadAsync(ingestion.Tenant, ingestion.IngestionId, scope.Meter, stop);
-        return item is null ? slices : [.. slices.Where(slice => !item.Slices.ContainsKey(slice.Name))];
+        return item is null
+            ? slices
+            : [.. slices.Where(slice => item.Slices.GetValueOrDefault(slice.Name) < slice.Count)];
+    }
+
+    private static IEnumerable<object> ItemsOf(GenerationItem generation, ParsedSource parsed, int sections)
+    {
+        yield return DocumentOf(generation, parsed, sections);
+        foreach (ExtractedTable table in parsed.Tables)
+        {
+            if (table.Streamed is { } rows) yield return TablePlanItem.Of(generation, table.Name, rows);
+        }
     }
 
     private static int RowsOf(ParsedSource parsed) => parsed.Document.Tables.Sum(table => table.Rows.Count);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Trivium.Extraction;
 using Trivium.Storage;
 using Trivium.Tables;
@@ -6,7 +7,12 @@ namespace Trivium.Ingestion.Steps;
 
 /// <summary>Writes one slice of sections or of a table's rows.</summary>
 internal sealed class ProjectStep(
-    StepRunner runner, ParsedSources sources, SliceGate gate, TriviumDatabase database, IngestionRecords records)
+    StepRunner runner,
+    ParsedSources sources,
+    StreamedRowsWriter streamed,
+    SliceGate gate,
+    TriviumDatabase database,
+    IngestionRecords records)
 {
     public Task<StepResult<SliceOutcome>> RunAsync(SliceRequest request, CancellationToken cancellationToken) =>
         runner.RunAsync(
@@ -15,6 +21,9 @@ internal sealed class ProjectStep(
             request.Write.Ingestion,
             async (scope, stop) =>
             {
+                if (request.Slice.Kind == SliceKind.StreamedRows)
+                    return new(await streamed.WriteAsync(request, scope, stop));
+
                 IngestRequest ingestion = request.Write.Ingestion;
                 ParsedSource parsed = await sources.GetAsync(
                     ingestion.Tenant, ingestion.DocumentId, request.Write.Source!, scope.Meter, stop);
@@ -49,6 +58,7 @@ internal sealed class ProjectStep(
                 Rows(request.Write, parsed.Tables.First(table => table.Name == slice.Table), slice),
                 scope,
                 deadline),
+            SliceKind.StreamedRows => throw new ArgumentException("Streamed rows are not parsed.", nameof(request)),
             SliceKind.Chunks => throw new ArgumentException("Chunks are written by the embedding activity.", nameof(request)),
             _ => throw new ArgumentOutOfRangeException(nameof(request), slice.Kind, "An unknown kind of slice."),
         };
@@ -58,16 +68,21 @@ internal sealed class ProjectStep(
     {
         for (int index = slice.From; index < slice.From + slice.Count; index++)
         {
-            yield return new()
-            {
-                Id = RowItem.IdOf(write.Generation, index),
-                Tenant = write.Ingestion.Tenant,
-                Table = table.Name,
-                DocumentId = write.Ingestion.DocumentId,
-                Generation = write.Generation,
-                RowIndex = index,
-                Data = table.Rows[index],
-            };
+            yield return RowOf(write, table.Name, index, table.Rows[index]);
         }
     }
+
+    /// <summary>A row of the generation that is being written.</summary>
+    public static RowItem RowOf(
+        WriteRequest write, string table, int index, IReadOnlyDictionary<string, JsonElement> data) =>
+        new()
+        {
+            Id = RowItem.IdOf(write.Generation, index),
+            Tenant = write.Ingestion.Tenant,
+            Table = table,
+            DocumentId = write.Ingestion.DocumentId,
+            Generation = write.Generation,
+            RowIndex = index,
+            Data = data,
+        };
 }

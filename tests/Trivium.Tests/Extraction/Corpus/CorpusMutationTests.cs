@@ -18,7 +18,8 @@ public sealed class CorpusMutationTests
         .. ((string[])[
             "<", ">", "</div>", "<table>", "<td colspan=9999>", "<script>", "<!--", "]]>", "&#x110000;", "---\n",
             "| a |\n|---|\n", "[a]: b\n", "```", "> ", "- ", "\0", "\r", "\u2028", "\"", "{", "}", "class x",
-            "<a href='#'>", "<li>", "<ol start=-2147483648>"])
+            "<a href='#'>", "<li>", "<ol start=-2147483648>",
+            ",", ";", "\t", "|", "'", "\\\"", "sep=;\n", "\r\n", "[", "]", ":", "\\ud83d", "1,234.5", "令和8年11月5日", "NA"])
             .Select(Encoding.UTF8.GetBytes),
         [0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0x1B, (byte)'$', (byte)'B'],
     ];
@@ -26,7 +27,7 @@ public sealed class CorpusMutationTests
     public static TheoryData<string, string> Files()
     {
         var data = new TheoryData<string, string>();
-        foreach (var file in CorpusFile.All.Where(file => file.Folder is "code" or "email" or "html" or "markdown" or "text"))
+        foreach (var file in CorpusFile.All.Where(file => file.Folder is "code" or "csv" or "email" or "html" or "json" or "markdown" or "ndjson" or "text" or "tsv"))
             data.Add(file.Folder, file.Name);
         return data;
     }
@@ -62,7 +63,8 @@ public sealed class CorpusMutationTests
         {
             var document = Extractor.Extract(source, contentType, ExtractionHints.None, CancellationToken.None);
             var text = string.Join('|', document.Sections.Select(section => section.Text));
-            return (check, (null, $"{document.Title}|{document.Language}|{text}"));
+            var rows = string.Join('|', document.Tables.SelectMany(table => table.Rows).SelectMany(row => row.Values));
+            return (check, (null, $"{document.Title}|{document.Language}|{text}|{rows}"));
         }
         catch (ContentException refusal)
         {
