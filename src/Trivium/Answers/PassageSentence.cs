@@ -22,9 +22,23 @@ internal sealed record PassageSentence(Passage Passage, int Start, string Text)
         int end = 0;
         for (int start = SentenceEnds.SkipWhiteSpace(text, 0, text.Length); start < text.Length; start = end)
         {
-            end = SentenceEnds.Next(text, start, text.Length);
+            end = RowEnd(text, start, SentenceEnds.Next(text, start, text.Length));
             yield return new(passage, start, text[start..end].TrimEnd());
         }
+    }
+
+    /// <summary>
+    /// Where the first line ends, when the next one begins with the same label: the rows of a table ("name: … \n name: …") are
+    /// no sentence that was wrapped.
+    /// </summary>
+    private static int RowEnd(string text, int start, int end)
+    {
+        int colon = text.IndexOf(": ", start, end - start, StringComparison.Ordinal);
+        int line = text.IndexOf('\n', start, end - start) + 1;
+        if (colon < 0 || line == 0 || colon > line) return end;
+
+        ReadOnlySpan<char> label = text.AsSpan(start, colon + 1 - start);
+        return text.AsSpan(line).StartsWith(label, StringComparison.Ordinal) ? line : end;
     }
 
     public AskQuote Quote() => new(Passage.Number, Start, Text.Length, Text);
