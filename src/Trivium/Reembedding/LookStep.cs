@@ -1,17 +1,19 @@
 using Trivium.Ingestion.Steps;
 using Trivium.Storage;
+using Trivium.Storage.Pacing;
 using Trivium.Visibility;
 
 namespace Trivium.Reembedding;
 
 /// <summary>Looks what is to be done in a tenant, and opens the record of what is to be filled.</summary>
-internal sealed class LookStep(TriviumDatabase database, ReembeddingRecords records)
+internal sealed class LookStep(
+    TriviumDatabase database, ReembeddingRecords records, RequestUnitPacer pacer, TimeProvider time)
 {
     public async Task<ReembedPlan> RunAsync(string tenant, CancellationToken stop)
     {
+        var meter = new RequestUnitMeter(pacer, time);
         try
         {
-            var meter = new RequestUnitMeter();
             ControlItem? control = await database.Catalog.ReadOrNullAsync<ControlItem>(
                 ControlItem.ControlId, PartitionKeys.Catalog(tenant), meter, stop);
             if (control is null) return new(null, []);
@@ -24,7 +26,7 @@ internal sealed class LookStep(TriviumDatabase database, ReembeddingRecords reco
         }
         catch (Exception exception) when (StoreFaults.IsTransient(exception))
         {
-            throw new TransientStepException("The re-embedding was interrupted.", exception);
+            throw StepRunner.TransientOf("The re-embedding was interrupted.", exception, meter);
         }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Logging;
 using Trivium.Express;
 using Trivium.Storage;
+using Trivium.Storage.Pacing;
 using Trivium.Visibility;
 
 namespace Trivium.Reembedding;
@@ -18,6 +19,7 @@ internal sealed class ReembeddingStart(
     ReembeddingRecords records,
     IOrchestrationClient client,
     TriviumOptions options,
+    RequestUnitPacer pacer,
     TimeProvider time,
     ILogger<ReembeddingStart> logger)
 {
@@ -34,7 +36,7 @@ internal sealed class ReembeddingStart(
     {
         if (!options.Reembed) return;
 
-        var meter = new RequestUnitMeter();
+        var meter = new RequestUnitMeter(pacer, time);
         EmbedderIdentity own = embedders.Own.Identity;
         _startedAt = time.GetUtcNow();
         QueryDefinition query = new QueryDefinition(

@@ -1,22 +1,29 @@
 using Trivium.Ingestion.Steps;
 using Trivium.Storage;
+using Trivium.Storage.Pacing;
 using Trivium.Visibility;
 
 namespace Trivium.Reembedding;
 
 /// <summary>Lets a filled set answer, if nothing is lacking in it; else says what is.</summary>
 internal sealed class SwitchStep(
-    TriviumDatabase database, LackingDocuments lacking, CatalogWriter catalog, ReembeddingRecords records)
+    TriviumDatabase database,
+    LackingDocuments lacking,
+    CatalogWriter catalog,
+    ReembeddingRecords records,
+    RequestUnitPacer pacer,
+    TimeProvider time)
 {
     public async Task<SwitchOutcome> RunAsync(SwitchRequest request, CancellationToken stop)
     {
+        var meter = new RequestUnitMeter(pacer, time);
         try
         {
-            return await SwitchAsync(request.Tenant, request.Sum, new(), stop);
+            return await SwitchAsync(request.Tenant, request.Sum, meter, stop);
         }
         catch (Exception exception) when (StoreFaults.IsTransient(exception))
         {
-            throw new TransientStepException("The switch to the new embeddings was interrupted.", exception);
+            throw StepRunner.TransientOf("The switch to the new embeddings was interrupted.", exception, meter);
         }
     }
 

@@ -219,6 +219,22 @@ public sealed class GeneratedAskTests() : AskFixture(withModel: true)
     }
 
     [Fact]
+    public async Task Ask_ACallerWhoLeaves_EndsTheModelsWork()
+    {
+        using var leaving = new CancellationTokenSource();
+        Chat.Say(NoTable);
+        Chat.SayAndFallSilent("A ticket");
+
+        Task<AskResponse> asked = App.Services.GetRequiredService<QuestionAnswers>().AnswerAsync(
+            "default", new() { Question = "How much does a ticket cost?" }, new RecordingSink(), leaving.Token);
+        await Chat.Silent.Task;
+        await leaving.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        await Chat.ClientLeft.Task;
+    }
+
+    [Fact]
     public void Validate_HalfAnEndpoint_NamesEveryFault()
     {
         var options = new TriviumOptions { Chat = { Endpoint = "nowhere", PromptFile = "/no/such/file" } };
