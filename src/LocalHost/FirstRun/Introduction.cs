@@ -36,6 +36,7 @@ internal static class Introduction
         console.WriteLine($"  documents  {app.Url}/v1/documents");
         console.WriteLine($"  search     {app.Url}/v1/search   (POST)");
         console.WriteLine($"  sql        {app.Url}/v1/sql      (POST)");
+        console.WriteLine($"  ask        {app.Url}/v1/ask      (POST)");
         console.WriteLine($"  tables     {app.Url}/v1/tables");
         console.WriteLine($"  health     {app.Url}/health/ready");
         console.WriteLine("Press Ctrl-C to stop.");
