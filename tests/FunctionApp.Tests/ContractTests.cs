@@ -142,3 +142,11 @@ public sealed class VerifyOnFunctions(FunctionsContractHost host, ITestOutputHel
 [Collection(FunctionsContractHost.Name)]
 public sealed class ReembeddingOnFunctions(FunctionsContractHost host, ITestOutputHelper output)
     : ReembeddingContract(host, output);
+
+[Collection(FunctionsContractHost.Name)]
+public sealed class ExplainOnFunctions(FunctionsContractHost host, ITestOutputHelper output)
+    : ExplainContract(host, output);
+
+[Collection(FunctionsContractHost.Name)]
+public sealed class SettingsOnFunctions(FunctionsContractHost host, ITestOutputHelper output)
+    : SettingsContract(host, output);

@@ -54,11 +54,11 @@ public sealed class EmbeddingFaultTests
     {
         (string expected, int requests) = await RunAsync(0, fault, 0);
         int[] points = TestRuns.IsFull ? [.. Enumerable.Range(1, requests)] : [1 + (fault.Length % requests)];
-        foreach (int point in points)
+        await TestRuns.EachAsync(points, async point =>
         {
             (string dump, _) = await RunAsync(point, fault, count);
             Assert.True(expected == dump, $"{count} × {fault} from request {point} of {requests}:\n{dump}");
-        }
+        });
     }
 
     [Fact]

@@ -25,14 +25,8 @@ public sealed class InterruptionTests
     {
         int requests = await RunAsync(what, 0);
 
-        int[] points = [.. Enumerable.Range(1, requests)];
-        if (!TestRuns.IsFull)
-        {
-            new Random(what.Length).Shuffle(points);
-            points = points[..SampledPoints];
-        }
-
-        foreach (int point in points) await RunAsync(what, point);
+        int[] points = TestRuns.Sample(Enumerable.Range(1, requests), SampledPoints, what.Length);
+        await TestRuns.EachAsync(points, point => RunAsync(what, point));
     }
 
     /// <summary>Runs it with one request held; 0: none is, nothing interrupts it, and how many there are is returned.</summary>

@@ -27,15 +27,16 @@ public sealed class StoreFaultTests
         Assert.Equal("clean", faultless.Verification);
         Assert.NotEqual("", faultless.Dump);
 
-        foreach ((int from, StoreFault fault, int count) in Points(faultless.Requests, name))
+        await TestRuns.EachAsync(Points(faultless.Requests, name), async point =>
         {
+            (int from, StoreFault fault, int count) = point;
             var run = new StoreFaultRun(scenario);
             await run.RunAsync(from, fault, count);
 
-            string point = $"{count} × {fault} from request {from} of {faultless.Requests}";
-            Assert.True(faultless.Dump == run.Dump, $"{name}, {point}:\n{Difference(faultless.Dump, run.Dump)}");
-            Assert.True(run.Verification == "clean", $"{name}, {point}: {run.Verification}");
-        }
+            string what = $"{count} × {fault} from request {from} of {faultless.Requests}";
+            Assert.True(faultless.Dump == run.Dump, $"{name}, {what}:\n{Difference(faultless.Dump, run.Dump)}");
+            Assert.True(run.Verification == "clean", $"{name}, {what}: {run.Verification}");
+        });
     }
 
     private static IEnumerable<(int From, StoreFault Fault, int Count)> Points(int requests, string name)
@@ -45,12 +46,7 @@ public sealed class StoreFaultTests
             from request in Enumerable.Range(1, requests)
             from fault in Enum.GetValues<StoreFault>()
             select (request, fault, (request + (int)fault) % 2 == 0 ? 1 : ManyFaults);
-        if (TestRuns.IsFull) return all;
-
-        var random = new Random(name.Sum(letter => letter));
-        (int, StoreFault, int)[] points = [.. all];
-        random.Shuffle(points);
-        return points.Take(SampledPoints);
+        return TestRuns.Sample(all, SampledPoints, name.Sum(letter => letter));
     }
 
     private static string Difference(string expected, string actual)
