@@ -23,6 +23,7 @@ internal sealed class GeneratedCsv(int seed, long sizeBytesMax) : Stream
     private byte[] _row = "number,ordered,region,product,quantity,price,note\n"u8.ToArray();
     private int _used;
     private long _given;
+    private string? _sha256;
 
     /// <summary>How many rows were given out, without the header.</summary>
     public int Rows { get; private set; }
@@ -42,7 +43,7 @@ internal sealed class GeneratedCsv(int seed, long sizeBytesMax) : Stream
     }
 
     /// <summary>The hash of all that was read, in hexadecimal digits.</summary>
-    public string Sha256 => Convert.ToHexStringLower(_hash.GetCurrentHash());
+    public string Sha256 => _sha256 ?? Convert.ToHexStringLower(_hash.GetCurrentHash());
 
     public override int Read(Span<byte> buffer)
     {
@@ -80,7 +81,13 @@ internal sealed class GeneratedCsv(int seed, long sizeBytesMax) : Stream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) _hash.Dispose();
+        if (disposing)
+        {
+            // Whoever sends it disposes of it, and is asked for its hash after that.
+            _sha256 ??= Sha256;
+            _hash.Dispose();
+        }
+
         base.Dispose(disposing);
     }
 

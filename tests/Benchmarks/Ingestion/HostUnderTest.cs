@@ -46,7 +46,7 @@ internal sealed partial class HostUnderTest : IAsyncDisposable
 
     /// <summary>Starts it on a data directory, without seeds, and waits until it is ready.</summary>
     /// <exception cref="InvalidOperationException">It ended instead.</exception>
-    public static async Task<HostUnderTest> StartAsync(string data)
+    public static async Task<HostUnderTest> StartAsync(string data, params (string Name, string Value)[] settings)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Trivium.LocalHost.dll");
         var start = new ProcessStartInfo("dotnet", [program, "--port", "0", "--data", data, "--no-seeds"])
@@ -54,6 +54,7 @@ internal sealed partial class HostUnderTest : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string name, string value) in settings) start.Environment[name] = value;
         Process process = Process.Start(start) ?? throw new InvalidOperationException("The host did not start.");
         var url = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) =>

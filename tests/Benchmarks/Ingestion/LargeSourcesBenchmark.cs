@@ -17,29 +17,36 @@ internal sealed class LargeSourcesBenchmark(HostUnderTest host)
 {
     public const string Name = "large";
 
-    /// <summary>What is sent as a body, at most.</summary>
-    private const int BodyMegabytes = 100;
+    /// <summary>The limit on a body is 100 MiB.</summary>
+    private const int BodyMegabytesMax = 100;
 
     private const int UploadMegabytesDefault = 500;
+
+    /// <summary>COUNT over millions of rows reads them all: more than one query may by default.</summary>
+    private static readonly (string, string)[] _settings =
+        [("Trivium__Sql__RequestUnitsMax", "1000000"), ("Trivium__Sql__TimeMax", "00:01:00")];
     private const int PartBytes = 8 * 1024 * 1024;
     private const int MegabyteBytes = 1_000_000;
 
     /// <summary>Runs it; the exit code.</summary>
-    /// <param name="args">The megabytes of the upload, or nothing.</param>
+    /// <param name="args">The megabytes of the upload and those of the body, or nothing.</param>
     public static async Task<int> RunAsync(string[] args)
     {
-        int megabytes = UploadMegabytesDefault;
-        if (args.Length > 1 || (args.Length == 1 && (!int.TryParse(args[0], out megabytes) || megabytes < 1)))
+        int[] megabytes = [UploadMegabytesDefault, BodyMegabytesMax];
+        for (int index = 0; index < args.Length; index++)
         {
-            ConsoleLogger.Default.WriteLineError($"'{string.Join(' ', args)}' is no number of megabytes.");
+            if (index < megabytes.Length && int.TryParse(args[index], out megabytes[index]) && megabytes[index] > 0) continue;
+
+            ConsoleLogger.Default.WriteLineError(
+                $"'{string.Join(' ', args)}' is not understood; the megabytes of the upload and those of the body may be given.");
             return 1;
         }
 
         DirectoryInfo directory = Directory.CreateTempSubdirectory("trivium-benchmark-");
         try
         {
-            await using HostUnderTest host = await HostUnderTest.StartAsync(directory.FullName);
-            await new LargeSourcesBenchmark(host).RunAsync(megabytes);
+            await using HostUnderTest host = await HostUnderTest.StartAsync(directory.FullName, _settings);
+            await new LargeSourcesBenchmark(host).RunAsync(megabytes[0], Math.Min(megabytes[1], BodyMegabytesMax));
             return 0;
         }
         finally
@@ -48,9 +55,8 @@ internal sealed class LargeSourcesBenchmark(HostUnderTest host)
         }
     }
 
-    private async Task RunAsync(int uploadMegabytes)
+    private async Task RunAsync(int uploadMegabytes, int bodyMegabytes)
     {
-        int bodyMegabytes = Math.Min(BodyMegabytes, uploadMegabytes);
         await IngestAsync("body", bodyMegabytes, SendBodyAsync);
         await IngestAsync("upload", uploadMegabytes, SendUploadAsync);
         await MeasureAsync("verify, both there", VerifyAsync);
@@ -126,6 +132,13 @@ internal sealed class LargeSourcesBenchmark(HostUnderTest host)
     {
         using HttpResponseMessage answer = await host.Api.PostAsJsonAsync(
             Path("/v1/sql"), new { query = $"SELECT COUNT(1) AS n FROM {table}" });
+        if (answer.StatusCode is HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.Gone)
+        {
+            // A minute at most: verifying counts the rows as well, however long it takes.
+            WriteLine($"{table}: not counted by SQL: {await answer.Content.ReadAsStringAsync()}");
+            return;
+        }
+
         JsonElement result = await ReadAsync(answer);
         int count = result.GetProperty("rows")[0].GetProperty("n").GetInt32();
         if (count != expected) throw new InvalidOperationException($"{table} has {count} rows; {expected} were sent.");
