@@ -19,6 +19,8 @@ internal static partial class Suites
             return code;
         if (args is [IngestionBenchmark.Name, ..])
             return IngestionBenchmark.RunAsync(args[1..]).GetAwaiter().GetResult();
+        if (args is [LargeSourcesBenchmark.Name, ..])
+            return LargeSourcesBenchmark.RunAsync(args[1..]).GetAwaiter().GetResult();
 
         var suites = new SortedDictionary<string, Type[]>(StringComparer.Ordinal)
         {
@@ -31,7 +33,8 @@ internal static partial class Suites
         {
             var fault = args.Length == 0 ? "No suite was named" : $"There is no suite '{args[0]}'";
             var advice = suites.ContainsKey(Functions) ? "" : Advice;
-            ConsoleLogger.Default.WriteLineError($"{fault}. There are: {string.Join(", ", suites.Keys)}, {IngestionBenchmark.Name}.{advice}");
+            var names = string.Join(", ", [.. suites.Keys, IngestionBenchmark.Name, LargeSourcesBenchmark.Name]);
+            ConsoleLogger.Default.WriteLineError($"{fault}. There are: {names}.{advice}");
             return 1;
         }
 

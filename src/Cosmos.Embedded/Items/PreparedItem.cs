@@ -84,9 +84,8 @@ internal sealed record PreparedItem(
         };
     }
 
-    private static byte[] Compact(JsonElement root)
-    {
-        var content = JsonText.Write(writer =>
+    private static byte[] Compact(JsonElement root) => JsonText.Write(
+        writer =>
         {
             writer.WriteStartObject();
             foreach (var property in root.EnumerateObject())
@@ -95,9 +94,8 @@ internal sealed record PreparedItem(
                     property.WriteTo(writer);
             }
             writer.WriteEndObject();
-        });
-        return content[..^1];
-    }
+        },
+        leaveOut: 1);
 
     private static int? TimeToLiveOf(JsonElement root)
     {

@@ -58,8 +58,15 @@ internal sealed class InProcessHandler(
             return [];
         if (content.Headers.ContentLength > BodyBytesMax)
             return null;
-        using var buffer = new MemoryStream((int)(content.Headers.ContentLength ?? 0));
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        if (content.Headers.ContentLength is { } length)
+        {
+            // Whoever says how long it is knows: the body is in memory, and is copied once.
+            var body = new byte[length];
+            await stream.ReadExactlyAsync(body, cancellationToken).ConfigureAwait(false);
+            return body;
+        }
+        using var buffer = new MemoryStream();
         var chunk = new byte[16 * 1024];
         int read;
         while ((read = await stream.ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)

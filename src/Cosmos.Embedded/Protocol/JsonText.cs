@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -26,12 +25,15 @@ internal static class JsonText
         SkipValidation = true,
     };
 
-    public static byte[] Write(Action<Utf8JsonWriter> write)
+    public static byte[] Write(Action<Utf8JsonWriter> write) => Write(write, leaveOut: 0);
+
+    /// <summary>What is written, without so many bytes at its end.</summary>
+    public static byte[] Write(Action<Utf8JsonWriter> write, int leaveOut)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
+        using var buffer = new PooledBuffer();
         using (var writer = new Utf8JsonWriter(buffer, WriteOptions))
             write(writer);
-        return buffer.WrittenSpan.ToArray();
+        return buffer.Written[..^leaveOut].ToArray();
     }
 
     /// <exception cref="RequestFailure">400 when the text is not one JSON value within the limits.</exception>

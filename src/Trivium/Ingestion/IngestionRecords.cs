@@ -71,15 +71,23 @@ internal sealed class IngestionRecords(TriviumDatabase database, TimeProvider ti
             cancellationToken,
             $" AND IS_DEFINED(c.deliveries[\"{delivery}\"])");
 
-    /// <summary>Notes how many items there are to write.</summary>
+    /// <summary>Notes how many items there are to write, and the slices that are written already.</summary>
     public Task SetTotalAsync(
-        IngestRequest request, int total, RequestUnitMeter meter, CancellationToken cancellationToken) =>
-        PatchAsync(request, [PatchOperation.Set("/total", total)], meter, cancellationToken);
+        IngestRequest request,
+        int total,
+        IEnumerable<Slice> written,
+        RequestUnitMeter meter,
+        CancellationToken cancellationToken) =>
+        PatchAsync(
+            request,
+            [PatchOperation.Set("/total", total), .. written.Select(slice => Done(slice.Name, slice.Count))],
+            meter,
+            cancellationToken);
 
     /// <summary>Notes that a slice is written.</summary>
     public Task SliceDoneAsync(
         IngestRequest request, string slice, int items, RequestUnitMeter meter, CancellationToken cancellationToken) =>
-        PatchAsync(request, [PatchOperation.Set($"/slices/{slice}", items)], meter, cancellationToken);
+        PatchAsync(request, [Done(slice, items)], meter, cancellationToken);
 
     /// <summary>
     /// Ends a record with what <paramref name="end"/> makes of it; one that has ended, or is of a later run, stays as
@@ -106,7 +114,8 @@ internal sealed class IngestionRecords(TriviumDatabase database, TimeProvider ti
     /// <summary>Opens a failed record again for a retry; one that is of this run already stays as it is.</summary>
     public async Task ReopenAsync(IngestRequest request, RequestUnitMeter meter, CancellationToken cancellationToken)
     {
-        while (true)
+        // No record is of an earlier run than the first.
+        while (request.Run > 0)
         {
             IngestionItem? item = await ReadAsync(request.Tenant, request.IngestionId, meter, cancellationToken);
             if (item is null || item.Run >= request.Run) return;
@@ -141,6 +150,8 @@ internal sealed class IngestionRecords(TriviumDatabase database, TimeProvider ti
             cancellationToken);
 
     public static PartitionKey KeyOf(string tenant) => PartitionKeys.Operations(tenant, IngestionItem.ItemKind);
+
+    private static PatchOperation Done(string slice, int items) => PatchOperation.Set($"/slices/{slice}", items);
 
     private Task<bool> PatchAsync(
         IngestRequest request,

@@ -26,6 +26,8 @@ internal sealed class ParsedSources(SourceParts parts)
     private readonly SemaphoreSlim _large = new(LargeMax);
     private readonly Lock _gate = new();
     private readonly LinkedList<Entry> _recent = new();
+    private readonly Dictionary<string, LinkedListNode<Entry>> _kept = new(StringComparer.Ordinal);
+    private long _keptBytes;
 
     /// <summary>The parsed source.</summary>
     /// <exception cref="ContentException">It is not what its content type says.</exception>
@@ -42,6 +44,15 @@ internal sealed class ParsedSources(SourceParts parts)
         if (mine) _ = FillAsync(entry, tenant, documentId, meter);
 
         return entry.Parsed.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Keeps a source no longer: its last activity has had it. Whoever is still to read it, parses it again.</summary>
+    public void Forget(string sourceId)
+    {
+        lock (_gate)
+        {
+            if (_kept.TryGetValue(sourceId, out LinkedListNode<Entry>? node)) Remove(node);
+        }
     }
 
     /// <summary>Parses for everybody who waits, so no one's token stops it.</summary>
@@ -109,20 +120,38 @@ internal sealed class ParsedSources(SourceParts parts)
     {
         lock (_gate)
         {
-            Entry? entry = _recent.FirstOrDefault(candidate => candidate.Source.SourceId == source.SourceId);
-            mine = entry is null;
-            if (entry is not null) _recent.Remove(entry);
+            mine = !_kept.TryGetValue(source.SourceId, out LinkedListNode<Entry>? node);
+            if (mine)
+            {
+                node = new(new(source));
+                _kept.Add(source.SourceId, node);
+                _keptBytes += node.Value.Bytes;
+            }
+            else
+            {
+                _recent.Remove(node!);
+            }
 
-            entry ??= new(source);
-            _recent.AddFirst(entry);
-            while (_recent.Count > 1 && _recent.Sum(kept => kept.Bytes) > KeptBytesMax) _recent.RemoveLast();
-            return entry;
+            _recent.AddFirst(node!);
+            while (_keptBytes > KeptBytesMax && _recent.Last != node) Remove(_recent.Last!);
+            return node!.Value;
         }
     }
 
     private void Forget(Entry entry)
     {
-        lock (_gate) _recent.Remove(entry);
+        lock (_gate)
+        {
+            // Another may have taken its place meanwhile.
+            if (_kept.TryGetValue(entry.Source.SourceId, out LinkedListNode<Entry>? node) && node.Value == entry) Remove(node);
+        }
+    }
+
+    private void Remove(LinkedListNode<Entry> node)
+    {
+        _recent.Remove(node);
+        _kept.Remove(node.Value.Source.SourceId);
+        _keptBytes -= node.Value.Bytes;
     }
 
     private sealed class Entry(SourceReference source)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Trivium.Extraction;
 using Trivium.Extraction.Streaming;
 
 namespace Trivium.Ingestion;
@@ -33,6 +34,11 @@ internal enum SliceKind
     /// between two of its positions, and behind a gate for each <see cref="Slices.RowsMax"/> of them.
     /// </summary>
     StreamedRows,
+
+    /// <summary>
+    /// All rows of small tables: of those from the table of that index on, as many tables as have so many rows.
+    /// </summary>
+    SmallTables,
 }
 
 /// <summary>Cuts what a source was parsed into into slices.</summary>
@@ -44,17 +50,66 @@ internal static class Slices
     /// <summary>128 chunks: one or two requests of an embedding service, and 2 MB of vectors.</summary>
     private const int ChunksMax = 128;
 
+    /// <summary>99 sections fit with the document item into one batch, and need no activity of their own.</summary>
+    private const int SectionsWithDocumentMax = 99;
+
+    /// <summary>100 rows are one batch; tables of so few share an activity.</summary>
+    private const int SmallTableRowsMax = 100;
+
     /// <summary>500 sections of at most <see cref="SectionSplit.TextCharsMax"/> characters.</summary>
     private const int SectionsMax = 500;
 
+    /// <summary>What is left to be written when the document item is.</summary>
     public static IReadOnlyList<Slice> Of(ParsedSource parsed, int sections) =>
     [
         .. Cut(SliceKind.Chunks, null, parsed.Chunks.Count, ChunksMax),
-        .. Cut(SliceKind.Sections, null, sections, SectionsMax),
-        .. parsed.Tables.SelectMany(table => table.Streamed is { } streamed
-            ? Cut(table.Name, streamed)
-            : Cut(SliceKind.Rows, table.Name, table.Rows.Count, RowsMax)),
+        .. sections > SectionsWithDocumentMax ? Cut(SliceKind.Sections, null, sections, SectionsMax) : [],
+        .. CutTables(parsed.Tables),
     ];
+
+    /// <summary>The sections that are written with the document item: all or none.</summary>
+    public static Slice? WithDocument(int sections) =>
+        sections is > 0 and <= SectionsWithDocumentMax ? new(SliceKind.Sections, null, 0, sections) : null;
+
+    /// <summary>The tables of a slice of small ones.</summary>
+    public static IEnumerable<ExtractedTable> TablesOf(ParsedSource parsed, Slice slice)
+    {
+        int rows = 0;
+        for (int index = slice.From; rows < slice.Count; index++)
+        {
+            yield return parsed.Tables[index];
+            rows += parsed.Tables[index].Rows.Count;
+        }
+    }
+
+    private static IEnumerable<Slice> CutTables(IReadOnlyList<ExtractedTable> tables)
+    {
+        int from = 0;
+        int rows = 0;
+        for (int index = 0; index < tables.Count; index++)
+        {
+            ExtractedTable table = tables[index];
+            bool isSmall = table.Streamed is null && table.Rows.Count <= SmallTableRowsMax;
+            if (rows > 0 && (!isSmall || rows + table.Rows.Count > RowsMax))
+            {
+                yield return new(SliceKind.SmallTables, null, from, rows);
+                rows = 0;
+            }
+
+            if (isSmall)
+            {
+                if (rows == 0) from = index;
+                rows += table.Rows.Count;
+                continue;
+            }
+
+            foreach (Slice slice in table.Streamed is { } streamed
+                ? Cut(table.Name, streamed)
+                : Cut(SliceKind.Rows, table.Name, table.Rows.Count, RowsMax)) yield return slice;
+        }
+
+        if (rows > 0) yield return new(SliceKind.SmallTables, null, from, rows);
+    }
 
     /// <summary>
     /// From position to position: at most <see cref="RowPositions.CountMax"/>, however many rows there are.

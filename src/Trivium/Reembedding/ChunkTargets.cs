@@ -9,7 +9,8 @@ namespace Trivium.Reembedding;
 /// <summary>A set that a generation's chunks are written to.</summary>
 /// <param name="Set">The set; null: a tenant that has none yet, and the container of the app's embedder.</param>
 /// <param name="Embedder">What makes its vectors; null: it cannot be called here, and chunks are written without.</param>
-internal sealed record ChunkTarget(ChunkSet? Set, KnownEmbedder? Embedder);
+/// <param name="Replaces">The generation that has such vectors of the document already; null: none.</param>
+internal sealed record ChunkTarget(ChunkSet? Set, KnownEmbedder? Embedder, long? Replaces);
 
 /// <summary>
 /// Where an ingestion writes its chunks: to what answers and to what is being filled, each with the vectors of its own
@@ -25,7 +26,7 @@ internal sealed class ChunkTargets(TriviumDatabase database, Embedders embedders
         GenerationItem? item = await database.Catalog.ReadOrNullAsync<GenerationItem>(
             GenerationItem.IdOf(generation), PartitionKeys.Catalog(tenant), meter, cancellationToken);
         if (item is null) return [];
-        if (control?.Serving is null) return [new(null, embedders.Own)];
+        if (control?.Serving is null) return [new(null, embedders.Own, item.Replaces)];
 
         List<ChunkTarget> targets = [];
         foreach (ChunkSet set in control.LiveSets())
@@ -36,7 +37,7 @@ internal sealed class ChunkTargets(TriviumDatabase database, Embedders embedders
             KnownEmbedder? embedder = embedders.Find(set);
             if (embedder is null && embedded)
                 await catalog.ExecuteAsync(tenant, new LeaveOutVectors(generation, set.Run), meter, cancellationToken);
-            targets.Add(new(set, embedder));
+            targets.Add(new(set, embedder, item.Replaces));
         }
 
         return targets;

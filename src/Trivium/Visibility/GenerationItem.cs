@@ -35,6 +35,9 @@ internal sealed record GenerationItem : ICatalogItem
     /// <summary>When its source was accepted; null once it was current.</summary>
     public DateTimeOffset? AcceptedAt { get; init; }
 
+    /// <summary>The document's current generation when this one was begun; null: there was none.</summary>
+    public long? Replaces { get; init; }
+
     /// <summary>The SQL tables it has rows in: where a purge looks. Written before the first row.</summary>
     public IReadOnlyList<string> Tables { get; init; } = [];
 

@@ -36,9 +36,17 @@ internal sealed partial class HostUnderTest : IAsyncDisposable
         }
     }
 
+    /// <summary>Has <see cref="PeakMemoryBytes"/> begin anew with what is held now. Where the system cannot, it goes on.</summary>
+    public void ForgetPeakMemory()
+    {
+        // "5": forget the peak of the resident set (proc(5)).
+        string control = $"/proc/{_process.Id}/clear_refs";
+        if (File.Exists(control)) File.WriteAllText(control, "5");
+    }
+
     /// <summary>Starts it on a data directory, without seeds, and waits until it is ready.</summary>
     /// <exception cref="InvalidOperationException">It ended instead.</exception>
-    public static async Task<HostUnderTest> StartAsync(string data)
+    public static async Task<HostUnderTest> StartAsync(string data, params (string Name, string Value)[] settings)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Trivium.LocalHost.dll");
         var start = new ProcessStartInfo("dotnet", [program, "--port", "0", "--data", data, "--no-seeds"])
@@ -46,6 +54,7 @@ internal sealed partial class HostUnderTest : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach ((string name, string value) in settings) start.Environment[name] = value;
         Process process = Process.Start(start) ?? throw new InvalidOperationException("The host did not start.");
         var url = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) =>

@@ -58,10 +58,24 @@ public sealed class CatalogOperationTests
         BeginOutcome first = Run(new Begin(Document, 1, "default-d-1"));
         BeginOutcome again = Run(new Begin(Document, 1, "default-d-1"));
 
-        Assert.Equal(new(BeginKind.Begun, 1), first);
+        Assert.Equal((BeginKind.Begun, 1L, "s1"), (first.Kind, first.Generation, first.Source?.SourceId));
         Assert.Equal(first, again);
         Assert.Equal([1L], Control.Hidden);
         Assert.Equal(2, Control.Next);
+    }
+
+    [Fact]
+    public void Begin_OverACurrentGeneration_NamesIt()
+    {
+        Accept("s1");
+        Run(new Begin(Document, 1, "default-d-1"));
+        Assert.Null(((GenerationItem)_stored[GenerationItem.IdOf(1)]!).Replaces);
+        Run(new Commit(Document, 1, "default-d-1", 1));
+        Accept("s2");
+
+        Run(new Begin(Document, 2, "default-d-2"));
+
+        Assert.Equal(1, ((GenerationItem)_stored[GenerationItem.IdOf(2)]!).Replaces);
     }
 
     [Fact]
@@ -79,7 +93,8 @@ public sealed class CatalogOperationTests
         Assert.Equal(ReviveOutcome.Revived, Revive());
         Assert.Equal(ReviveOutcome.Revived, Revive());
 
-        Assert.Equal(new(BeginKind.Begun, 1), Run(new Begin(Document, 1, "default-d-1~1")));
+        BeginOutcome begun = Run(new Begin(Document, 1, "default-d-1~1"));
+        Assert.Equal((BeginKind.Begun, 1L, "s1"), (begun.Kind, begun.Generation, begun.Source?.SourceId));
         Assert.False(Run(new Keep(Document, "default-d-1", 1)));
         Assert.True(Run(new Commit(Document, 1, "default-d-1~1", 1)).Committed);
         Assert.Empty(Control.Hidden);

@@ -66,7 +66,7 @@ internal sealed class DocumentUploads(
                 ErrorCode.Invalid,
                 $"The part's number is {number}; with parts of {upload.PartSizeBytes} bytes 1 to {partsMax} are possible.");
 
-        byte[] bytes = await ReadAsync(body, upload.PartSizeBytes, cancellationToken);
+        ReadOnlyMemory<byte> bytes = await ReadAsync(body, upload.PartSizeBytes, cancellationToken);
         var part = new UploadPartItem
         {
             Id = UploadPartItem.IdOf(upload.Id, number),
@@ -74,7 +74,7 @@ internal sealed class DocumentUploads(
             UploadId = upload.Id,
             Number = number,
             SizeBytes = bytes.Length,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span)),
             Ttl = upload.Ttl,
         };
         await store.WriteAsync(
@@ -111,7 +111,8 @@ internal sealed class DocumentUploads(
                 ErrorCode.Conflict, "A part of the upload is being written. Repeat this when it has been answered.");
     }
 
-    private static async Task<byte[]> ReadAsync(Stream body, int sizeBytesMax, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(
+        Stream body, int sizeBytesMax, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[sizeBytesMax + 1];
         int length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
@@ -121,17 +122,17 @@ internal sealed class DocumentUploads(
                 string.Create(CultureInfo.InvariantCulture, $"The part is larger than {sizeBytesMax} bytes, the part size of its upload."));
         return length == 0
             ? throw new TriviumException(ErrorCode.Invalid, "The part is empty; send its bytes as the body.")
-            : buffer[..length];
+            : buffer.AsMemory(0, length);
     }
 
     private async Task WritePiecesAsync(
-        UploadItem upload, int number, byte[] bytes, RequestUnitMeter meter, CancellationToken cancellationToken)
+        UploadItem upload, int number, ReadOnlyMemory<byte> bytes, RequestUnitMeter meter, CancellationToken cancellationToken)
     {
         const int Piece = SourcePartItem.PartSizeBytesMax;
         int index = (number - 1) * (upload.PartSizeBytes / Piece);
         for (int from = 0; from < bytes.Length; from += Piece, index++)
         {
-            byte[] data = bytes[from..Math.Min(from + Piece, bytes.Length)];
+            byte[] data = bytes[from..Math.Min(from + Piece, bytes.Length)].ToArray();
             await parts.WriteAsync(
                 upload.Tenant, upload.DocumentId, upload.SourceId, index, data, meter, cancellationToken);
         }

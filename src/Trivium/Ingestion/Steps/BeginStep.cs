@@ -17,7 +17,7 @@ internal sealed class BeginStep(
             async (scope, stop) =>
             {
                 // Accepted but cut off before its record was made: the sweep may have started it.
-                await records.EnsureAsync(request, time.GetUtcNow(), scope.Meter, stop);
+                if (!scope.IsNoted) await records.EnsureAsync(request, time.GetUtcNow(), scope.Meter, stop);
                 await records.ReopenAsync(request, scope.Meter, stop);
                 var begin = new Begin(request.DocumentId, request.Accepted, request.InstanceId)
                 {
@@ -26,12 +26,10 @@ internal sealed class BeginStep(
                 BeginOutcome outcome = await catalog.ExecuteAsync(request.Tenant, begin, scope.Meter, stop);
                 if (outcome.Kind == BeginKind.Superseded) return await SupersededAsync(request, scope, stop);
 
-                GenerationItem? written = outcome is { Kind: BeginKind.Begun, Generation: { } generation }
-                    ? await database.Catalog.ReadOrNullAsync<GenerationItem>(
-                        GenerationItem.IdOf(generation), PartitionKeys.Catalog(request.Tenant), scope.Meter, stop)
-                    : null;
                 return new(
-                    outcome.Kind, outcome.Generation, written?.Source is { } source ? SourceReference.Of(source) : null);
+                    outcome.Kind,
+                    outcome.Generation,
+                    outcome.Source is { } source ? SourceReference.Of(source) : null);
             },
             cancellationToken);
 

@@ -21,12 +21,13 @@ internal sealed class Deliveries(IngestionRecords records) : IDisposable
     /// <summary>Counts a delivery; what is returned is disposed when the attempt has ended.</summary>
     /// <exception cref="TriviumException"><see cref="ErrorCode.Internal"/>: it was delivered too often.</exception>
     public async Task<IDisposable> BeginAsync(
-        IngestRequest request, string activity, string stage, RequestUnitMeter meter, CancellationToken cancellationToken)
+        IngestRequest request, string activity, string stage, StepScope scope, CancellationToken cancellationToken)
     {
+        RequestUnitMeter meter = scope.Meter;
         string? delivery = NameOf(request, activity);
-        if (await records.BeginAttemptAsync(request, activity, stage, delivery, isFirst: true, meter, cancellationToken)
-            || delivery is null)
-            return _free;
+        scope.IsNoted = await records.BeginAttemptAsync(
+            request, activity, stage, delivery, isFirst: true, meter, cancellationToken);
+        if (scope.IsNoted || delivery is null) return _free;
 
         IngestionItem? item = await records.ReadAsync(request.Tenant, request.IngestionId, meter, cancellationToken);
         if (item is null or { HasEnded: true }) return _free;

@@ -70,7 +70,7 @@ internal sealed class EmbedStep(
 
         string[] hashes = [.. identities.Select(identity => identity.ContentHash).Distinct(StringComparer.Ordinal)];
         IReadOnlyDictionary<string, float[]> known = await current.FindAsync(
-            ingestion.Tenant, ingestion.DocumentId, target.Set, hashes, scope.Meter, stop);
+            ingestion.Tenant, ingestion.DocumentId, target, hashes, scope.Meter, stop);
         int[] missing = [.. Enumerable.Range(0, chunks.Length).Where(index => !known.ContainsKey(identities[index].ContentHash))];
         float[][] vectors = [.. identities.Select(identity => known.GetValueOrDefault(identity.ContentHash) ?? [])];
         scope.EmbeddingsReused += chunks.Length - missing.Length;

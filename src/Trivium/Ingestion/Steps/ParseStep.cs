@@ -8,7 +8,9 @@ using Trivium.Visibility.Operations;
 
 namespace Trivium.Ingestion.Steps;
 
-/// <summary>Parses the source, registers the generation's tables and writes its document item.</summary>
+/// <summary>
+/// Parses the source, registers the generation's tables and writes its document item, with the sections where they are few.
+/// </summary>
 internal sealed class ParseStep(
     StepRunner runner,
     ParsedSources sources,
@@ -36,6 +38,7 @@ internal sealed class ParseStep(
         if (!registered) return ParsedPlan.NotWritten;
 
         int sections = SectionSplit.Count(parsed);
+        Slice? withDocument = Slices.WithDocument(sections);
         bool written = await gate.TryWriteAsync(
             ingestion.Tenant,
             request.Generation,
@@ -43,14 +46,16 @@ internal sealed class ParseStep(
             (generation, deadline) => ItemBatches.UpsertAllAsync(
                 database.Documents,
                 PartitionKeys.Document(ingestion.Tenant, ingestion.DocumentId),
-                ItemsOf(generation, parsed, sections),
+                ItemsOf(generation, parsed, sections, withDocument),
                 scope,
                 deadline),
             stop);
         if (!written) return ParsedPlan.NotWritten;
 
         IReadOnlyList<Slice> slices = Slices.Of(parsed, sections);
-        await records.SetTotalAsync(ingestion, slices.Sum(slice => slice.Count), scope.Meter, stop);
+        Slice[] done = withDocument is null ? [] : [withDocument];
+        await records.SetTotalAsync(
+            ingestion, slices.Concat(done).Sum(slice => slice.Count), done, scope.Meter, stop);
         return new(
             true, parsed.Chunks.Count, RowsOf(parsed), tables, await LeftAsync(ingestion, slices, scope, stop));
     }
@@ -67,13 +72,19 @@ internal sealed class ParseStep(
             : [.. slices.Where(slice => item.Slices.GetValueOrDefault(slice.Name) < slice.Count)];
     }
 
-    private static IEnumerable<object> ItemsOf(GenerationItem generation, ParsedSource parsed, int sections)
+    private static IEnumerable<object> ItemsOf(
+        GenerationItem generation, ParsedSource parsed, int sections, Slice? withDocument)
     {
         yield return DocumentOf(generation, parsed, sections);
         foreach (ExtractedTable table in parsed.Tables)
         {
             if (table.Streamed is { } rows) yield return TablePlanItem.Of(generation, table.Name, rows);
         }
+
+        if (withDocument is null) yield break;
+
+        foreach (SectionItem section in SectionSplit.Items(
+            parsed, generation.Tenant, generation.DocumentId, generation.Generation)) yield return section;
     }
 
     private static int RowsOf(ParsedSource parsed) => parsed.Document.Tables.Sum(table => table.Rows.Count);

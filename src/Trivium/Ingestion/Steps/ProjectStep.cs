@@ -5,7 +5,7 @@ using Trivium.Tables;
 
 namespace Trivium.Ingestion.Steps;
 
-/// <summary>Writes one slice of sections or of a table's rows.</summary>
+/// <summary>Writes one slice of sections or of the rows of tables.</summary>
 internal sealed class ProjectStep(
     StepRunner runner,
     ParsedSources sources,
@@ -58,10 +58,26 @@ internal sealed class ProjectStep(
                 Rows(request.Write, parsed.Tables.First(table => table.Name == slice.Table), slice),
                 scope,
                 deadline),
+            SliceKind.SmallTables => WriteTablesAsync(request, parsed, scope, deadline),
             SliceKind.StreamedRows => throw new ArgumentException("Streamed rows are not parsed.", nameof(request)),
             SliceKind.Chunks => throw new ArgumentException("Chunks are written by the embedding activity.", nameof(request)),
             _ => throw new ArgumentOutOfRangeException(nameof(request), slice.Kind, "An unknown kind of slice."),
         };
+    }
+
+    private async Task WriteTablesAsync(
+        SliceRequest request, ParsedSource parsed, StepScope scope, CancellationToken deadline)
+    {
+        IngestRequest ingestion = request.Write.Ingestion;
+        foreach (ExtractedTable table in Slices.TablesOf(parsed, request.Slice))
+        {
+            await ItemBatches.UpsertAllAsync(
+                database.Rows,
+                PartitionKeys.Rows(ingestion.Tenant, table.Name, ingestion.DocumentId),
+                Rows(request.Write, table, new(SliceKind.Rows, table.Name, 0, table.Rows.Count)),
+                scope,
+                deadline);
+        }
     }
 
     private static IEnumerable<RowItem> Rows(WriteRequest write, ExtractedTable table, Slice slice)

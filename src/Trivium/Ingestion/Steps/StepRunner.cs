@@ -30,8 +30,7 @@ internal sealed class StepRunner(
         long started = time.GetTimestamp();
         try
         {
-            using IDisposable delivery = await deliveries.BeginAsync(
-                request, activity, stage, scope.Meter, cancellationToken);
+            using IDisposable delivery = await deliveries.BeginAsync(request, activity, stage, scope, cancellationToken);
             T value = await body(scope, cancellationToken);
             return new(value, UsageOf(scope, started), null);
         }
@@ -95,6 +94,9 @@ internal sealed class StepRunner(
 internal sealed class StepScope(RequestUnitMeter? meter = null)
 {
     public RequestUnitMeter Meter { get; } = meter ?? new();
+
+    /// <summary>The record was there, open, and took note of the attempt as the first of its name.</summary>
+    public bool IsNoted { get; set; }
 
     public long Tokens { get; set; }
 

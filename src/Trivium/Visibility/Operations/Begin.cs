@@ -1,3 +1,4 @@
+using Trivium.Documents;
 using Trivium.Reembedding;
 using Trivium.Storage;
 
@@ -18,7 +19,7 @@ internal sealed record Begin(string DocumentId, long Accepted, string InstanceId
             return new(BeginKind.Committed, current.Generation);
         if (head?.Pending is not { } pending || pending.InstanceId != InstanceId)
             return new(BeginKind.Superseded, null);
-        if (pending.Generation is { } begun) return new(BeginKind.Begun, begun);
+        if (pending.Generation is { } begun) return new(BeginKind.Begun, begun) { Source = pending.Source };
         if (state.Control.Hidden.Count >= VisibilityLimits.HiddenGenerationsMax) return new(BeginKind.Full, null);
 
         long generation = state.Control.Next;
@@ -36,20 +37,25 @@ internal sealed record Begin(string DocumentId, long Accepted, string InstanceId
             InstanceId = InstanceId,
             SourceId = pending.Source?.SourceId,
             Source = pending.Source,
+            Replaces = head.Current?.Generation,
             CreatedAt = head.CreatedAt,
             AcceptedAt = pending.AcceptedAt,
             Embedded = control.Serving is null ? [0] : [.. control.LiveSets().Select(set => set.Run)],
             State = GenerationState.Writing,
             StateAt = state.Now,
         });
-        return new(BeginKind.Begun, generation);
+        return new(BeginKind.Begun, generation) { Source = pending.Source };
     }
 }
 
 /// <summary>What came of a begin.</summary>
 /// <param name="Kind">What it found.</param>
 /// <param name="Generation">The generation, where there is one.</param>
-internal sealed record BeginOutcome(BeginKind Kind, long? Generation);
+internal sealed record BeginOutcome(BeginKind Kind, long? Generation)
+{
+    /// <summary>What is to be parsed; null for a delete, and unless it has begun.</summary>
+    public SourceDescription? Source { get; init; }
+}
 
 /// <summary>What a begin finds.</summary>
 internal enum BeginKind
