@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using Trivium.Benchmarks.Ingestion;
+using Trivium.Benchmarks.Retrieval;
 
 namespace Trivium.Benchmarks;
 
@@ -19,6 +20,8 @@ internal static partial class Suites
             return code;
         if (args is [IngestionBenchmark.Name, ..])
             return IngestionBenchmark.RunAsync(args[1..]).GetAwaiter().GetResult();
+        if (args is [RetrievalBenchmark.Name, ..])
+            return RetrievalBenchmark.RunAsync(args[1..]).GetAwaiter().GetResult();
 
         var suites = new SortedDictionary<string, Type[]>(StringComparer.Ordinal)
         {
@@ -31,11 +34,14 @@ internal static partial class Suites
         {
             var fault = args.Length == 0 ? "No suite was named" : $"There is no suite '{args[0]}'";
             var advice = suites.ContainsKey(Functions) ? "" : Advice;
-            ConsoleLogger.Default.WriteLineError($"{fault}. There are: {string.Join(", ", suites.Keys)}, {IngestionBenchmark.Name}.{advice}");
+            string[] names = [.. suites.Keys, IngestionBenchmark.Name, RetrievalBenchmark.Name];
+            ConsoleLogger.Default.WriteLineError($"{fault}. There are: {string.Join(", ", names)}.{advice}");
             return 1;
         }
 
-        var summaries = BenchmarkSwitcher.FromTypes(types).RunAll(args: args[1..]);
+        // All of them, unless the arguments say which: RunAll would not listen to a filter.
+        string[] filter = args.Any(arg => arg is "--filter" or "-f") ? [] : ["--filter", "*"];
+        var summaries = BenchmarkSwitcher.FromTypes(types).Run([.. args[1..], .. filter]);
         var reports = summaries.SelectMany(summary => summary.Reports).ToList();
         return reports.Count > 0 && reports.All(report => report.Success) ? 0 : 1;
     }
