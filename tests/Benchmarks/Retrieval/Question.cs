@@ -19,7 +19,7 @@ internal enum QuestionKind
     /// <summary>A sum and a count by group, over every row of a table.</summary>
     SqlGroups,
 
-    /// <summary>The hundred first rows that meet a condition; one in two hundred does, so half the table is looked at.</summary>
+    /// <summary>The rows that meet a condition: one in two hundred, so fewer than a page holds, and all are looked at.</summary>
     SqlList,
 
     /// <summary>One row: what is left is the request, its snapshot, the table catalog and the way to the store.</summary>

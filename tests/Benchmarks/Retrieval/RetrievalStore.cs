@@ -135,12 +135,18 @@ internal sealed class RetrievalStore : IAsyncDisposable
             Snapshot = snapshot,
             Terms = question.Kind == QuestionKind.Vector
                 ? [] : TermAnalyzer.QueryTerms(question.Text, SearchLimits.TermsMax),
-            Vector = question.Kind == QuestionKind.Text
-                ? null : await _embedder.GenerateVectorAsync(question.Text),
+            Vector = await VectorOfAsync(question),
             Weights = FusionWeights.BuiltIn,
             Count = HitsMax,
         };
         return (_database.Chunks, ChunkQuery.Of(plan), PartitionKeys.Prefix(tenant.Name), null);
+    }
+
+    // Not a conditional expression: there null would become an empty vector.
+    private async Task<ReadOnlyMemory<float>?> VectorOfAsync(Question question)
+    {
+        if (question.Kind == QuestionKind.Text) return null;
+        return await _embedder.GenerateVectorAsync(question.Text);
     }
 
     private (Container, QueryDefinition, PartitionKey, int?) Sql(
