@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using Trivium.Benchmarks.Ingestion;
+using Trivium.Benchmarks.Retrieval;
 
 namespace Trivium.Benchmarks;
 
@@ -21,6 +22,8 @@ internal static partial class Suites
             return IngestionBenchmark.RunAsync(args[1..]).GetAwaiter().GetResult();
         if (args is [LargeSourcesBenchmark.Name, ..])
             return LargeSourcesBenchmark.RunAsync(args[1..]).GetAwaiter().GetResult();
+        if (args is [RetrievalBenchmark.Name, ..])
+            return RetrievalBenchmark.RunAsync(args[1..]).GetAwaiter().GetResult();
 
         var suites = new SortedDictionary<string, Type[]>(StringComparer.Ordinal)
         {
@@ -33,12 +36,14 @@ internal static partial class Suites
         {
             var fault = args.Length == 0 ? "No suite was named" : $"There is no suite '{args[0]}'";
             var advice = suites.ContainsKey(Functions) ? "" : Advice;
-            var names = string.Join(", ", [.. suites.Keys, IngestionBenchmark.Name, LargeSourcesBenchmark.Name]);
-            ConsoleLogger.Default.WriteLineError($"{fault}. There are: {names}.{advice}");
+            string[] names = [.. suites.Keys, IngestionBenchmark.Name, LargeSourcesBenchmark.Name, RetrievalBenchmark.Name];
+            ConsoleLogger.Default.WriteLineError($"{fault}. There are: {string.Join(", ", names)}.{advice}");
             return 1;
         }
 
-        var summaries = BenchmarkSwitcher.FromTypes(types).RunAll(args: args[1..]);
+        // All of them, unless the arguments say which: RunAll would not listen to a filter.
+        string[] filter = args.Any(arg => arg is "--filter" or "-f") ? [] : ["--filter", "*"];
+        var summaries = BenchmarkSwitcher.FromTypes(types).Run([.. args[1..], .. filter]);
         var reports = summaries.SelectMany(summary => summary.Reports).ToList();
         return reports.Count > 0 && reports.All(report => report.Success) ? 0 : 1;
     }

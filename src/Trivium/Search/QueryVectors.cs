@@ -80,7 +80,8 @@ internal sealed class QueryVectors(Embedders embedders)
         // alone.
         ReadOnlyMemory<float> vector = await embedder.Generator.GenerateVectorAsync(
             text, cancellationToken: cancellationToken);
-        return new(set, vector.Span.ContainsAnyExcept(0f) ? vector : null, weights);
+        // Said with its type: null alone would become an empty vector here.
+        return new(set, vector.Span.ContainsAnyExcept(0f) ? vector : default(ReadOnlyMemory<float>?), weights);
     }
 
     private static string UnavailableNotice(ChunkSet set) =>

@@ -45,11 +45,16 @@ internal sealed partial class HostUnderTest : IAsyncDisposable
     }
 
     /// <summary>Starts it on a data directory, without seeds, and waits until it is ready.</summary>
+    /// <param name="data">The directory.</param>
+    /// <param name="key">The operator's key; null: nobody needs one.</param>
+    /// <param name="settings">Variables of its environment.</param>
     /// <exception cref="InvalidOperationException">It ended instead.</exception>
-    public static async Task<HostUnderTest> StartAsync(string data, params (string Name, string Value)[] settings)
+    public static async Task<HostUnderTest> StartAsync(
+        string data, string? key = null, params (string Name, string Value)[] settings)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Trivium.LocalHost.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--port", "0", "--data", data, "--no-seeds"])
+        string[] keys = key is null ? [] : ["--key", key];
+        var start = new ProcessStartInfo("dotnet", [program, "--port", "0", "--data", data, "--no-seeds", .. keys])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -68,6 +73,7 @@ internal sealed partial class HostUnderTest : IAsyncDisposable
         if (!url.Task.IsCompleted) throw new InvalidOperationException($"The host ended with {process.ExitCode}.");
 
         var host = new HostUnderTest(process, await url.Task);
+        if (key is not null) host.Api.DefaultRequestHeaders.Authorization = new("Bearer", key);
         using HttpResponseMessage ready = await host.Api.GetAsync(new Uri("/health/ready", UriKind.Relative));
         ready.EnsureSuccessStatusCode();
         return host;

@@ -45,7 +45,7 @@ internal sealed class LargeSourcesBenchmark(HostUnderTest host)
         DirectoryInfo directory = Directory.CreateTempSubdirectory("trivium-benchmark-");
         try
         {
-            await using HostUnderTest host = await HostUnderTest.StartAsync(directory.FullName, _settings);
+            await using HostUnderTest host = await HostUnderTest.StartAsync(directory.FullName, settings: _settings);
             await new LargeSourcesBenchmark(host).RunAsync(megabytes[0], Math.Min(megabytes[1], BodyMegabytesMax));
             return 0;
         }

@@ -132,9 +132,8 @@ internal sealed class ChunkCorpus : IAsyncDisposable
         return (tenant, id, body);
     }
 
-    // Few words are frequent and most are rare, as in any language.
     private string Word() =>
-        string.Create(CultureInfo.InvariantCulture, $"w{(int)Math.Pow(VocabularyWords, _random.NextDouble())}x");
+        string.Create(CultureInfo.InvariantCulture, $"w{WordRank.Next(_random, VocabularyWords)}x");
 
     private float[] Numbers(float scale, float[]? around = null)
     {
