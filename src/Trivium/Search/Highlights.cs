@@ -11,7 +11,7 @@ internal static class Highlights
     /// <param name="phrases">The query's phrases.</param>
     public static IReadOnlyList<IReadOnlyList<int>> Of(string text, IReadOnlySet<string> terms, PhraseFilter phrases)
     {
-        var places = TermAnalyzer.Analyze(text)
+        var places = TermAnalyzer.AnalyzeIndexed(text)
             .Where(term => terms.Contains(term.Encoded))
             .Select(term => (term.Start, term.Length))
             .Concat(phrases.Find(text))

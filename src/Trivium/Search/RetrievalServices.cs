@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Trivium.Reembedding;
+using Trivium.Search.Reranking;
 using Trivium.Tables.Catalog;
 using Trivium.Tables.Query;
 
@@ -16,6 +17,10 @@ internal static class RetrievalServices
     public static IServiceCollection AddRetrieval(this IServiceCollection services)
     {
         services.TryAddSingleton<ChunkRanking>();
+        services.TryAddSingleton<CandidateSearch>();
+        services.TryAddSingleton<BoundedReranking>();
+        services.TryAddSingleton<Neighbours>();
+        services.TryAddSingleton<SearchSnapshots>();
         services.TryAddSingleton<Searches>();
         services.TryAddSingleton<QueryVectors>();
         services.TryAddSingleton(Embedders.Of);

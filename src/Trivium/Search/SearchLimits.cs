@@ -16,9 +16,34 @@ internal static class SearchLimits
     public const int PhrasesMax = 10;
 
     /// <summary>
-    /// 1,000: candidates whose text is checked for phrases, of which the wanted hits are those that pass.
+    /// 1,000: candidates that are looked at, of which the wanted hits are those that have the phrases, repeat no better
+    /// one and are not too many of one document. Their texts are some megabytes at most.
     /// </summary>
-    public const int PhraseCandidatesMax = 1_000;
+    public const int CandidatesMax = 1_000;
+
+    /// <summary>
+    /// 10: candidates asked for beyond what is wanted, so that a few duplicates cost no second query.
+    /// </summary>
+    public const int CandidatesSpare = 10;
+
+    /// <summary>5: five chunks either side are about two pages; who wants more reads the document.</summary>
+    public const int ContextMax = 5;
+
+    /// <summary>50: the neighbours of hits cost a query for each document they are from.</summary>
+    public const int TopWithContextMax = 50;
+
+    /// <summary>
+    /// 50: what a cross-encoder scores in a fraction of a second; the right passage is rarely further down.
+    /// </summary>
+    public const int RerankCandidatesMax = 50;
+
+    /// <summary>
+    /// 65,536: the token of a snapshot that hides as many generations as it can has about a tenth of that.
+    /// </summary>
+    public const int SnapshotCharsMax = 65_536;
+
+    /// <summary>2 s: who searches would rather have the store's order than wait longer.</summary>
+    public static readonly TimeSpan RerankTime = TimeSpan.FromSeconds(2);
 
     /// <summary>100: a filter's list travels with the query and is compared with every candidate.</summary>
     public const int FilterValuesMax = 100;

@@ -27,6 +27,30 @@ public sealed record SearchRequest
     /// <c>text</c>.
     /// </summary>
     public IReadOnlyList<float>? Vector { get; init; }
+
+    /// <summary>
+    /// Whether chunks that say the same as a better hit are left out and named in its <see
+    /// cref="SearchHit.Duplicates"/>; true when absent.
+    /// </summary>
+    public bool Collapse { get; init; } = true;
+
+    /// <summary>At most so many hits of one document; any number when absent.</summary>
+    public int? MaxPerDocument { get; init; }
+
+    /// <summary>
+    /// How many chunks before and after each hit to return with it, 0 to 5; 0 when absent. With more than 0,
+    /// <see cref="Top"/> is at most 50.
+    /// </summary>
+    public int Context { get; init; }
+
+    /// <summary>Whether the host's reranker, where it has one, orders the first hits; true when absent.</summary>
+    public bool Rerank { get; init; } = true;
+
+    /// <summary>
+    /// The <see cref="SearchResponse.Snapshot"/> of an earlier page of the same search: this page sees the same
+    /// documents as that one, whatever changed since.
+    /// </summary>
+    public string? Snapshot { get; init; }
 }
 
 /// <summary>How to look.</summary>

@@ -26,6 +26,13 @@ internal static class SearchRequestReader
             Skip = fields.Integer("skip", 0, 0, SearchLimits.SkipPlusTopMax),
             Filter = ReadFilter(fields.Object("filter")),
             Vector = fields.Numbers("vector", SearchLimits.VectorDimensionsMax),
+            Collapse = fields.Boolean("collapse", true),
+            MaxPerDocument = fields.Any("maxPerDocument") is null
+                ? null
+                : fields.Integer("maxPerDocument", 1, 1, SearchLimits.SkipPlusTopMax),
+            Context = fields.Integer("context", 0, 0, SearchLimits.ContextMax),
+            Rerank = fields.Boolean("rerank", true),
+            Snapshot = fields.String("snapshot", SearchLimits.SnapshotCharsMax),
         };
         fields.RefuseOthers();
         Check(request, fields);
@@ -67,6 +74,14 @@ internal static class SearchRequestReader
                 "skip",
                 $"plus 'top' must be at most {SearchLimits.SkipPlusTopMax}, but is {request.Skip} + {request.Top}; "
                     + "narrow the query or the filter instead");
+        }
+
+        if (request.Context > 0 && request.Top > SearchLimits.TopWithContextMax)
+        {
+            fields.Fault(
+                "context",
+                $"goes with a 'top' of at most {SearchLimits.TopWithContextMax}, but that is {request.Top}; "
+                    + "ask for fewer hits, and for more with 'skip'");
         }
 
         if (request.Vector is not null && request.Mode == SearchMode.Text)

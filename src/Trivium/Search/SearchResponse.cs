@@ -6,8 +6,17 @@ namespace Trivium.Search;
 /// <param name="TookMs">How long it took, in milliseconds.</param>
 public sealed record SearchResponse(IReadOnlyList<SearchHit> Hits, double RequestUnits, long TookMs)
 {
-    /// <summary>Why it was answered by words alone although meaning was asked for; absent where it was not.</summary>
+    /// <summary>
+    /// What was not done as asked, and why: answered by words alone, or not reranked; absent where all was.
+    /// </summary>
     public string? Notice { get; init; }
+
+    /// <summary>
+    /// What this page saw. Sent back with the same search and another <c>skip</c> or <c>top</c>, the other page sees
+    /// the same; good for a minute, then such a request is refused as <c>expired</c>. Absent where there are no more
+    /// pages.
+    /// </summary>
+    public string? Snapshot { get; init; }
 }
 
 /// <summary>One chunk that was found.</summary>
@@ -24,7 +33,8 @@ public sealed record SearchHit
 
     /// <summary>
     /// In mode <c>vector</c> the cosine similarity, −1 to 1. Else <c>60 / (59 + rank)</c>, 1 for the first hit: the
-    /// store ranks by BM25 or by fused ranks and tells neither number. Comparable within one answer only.
+    /// store ranks by BM25 or by fused ranks and tells neither number, and of what a reranker ordered the rank is all
+    /// there is. Comparable within one answer only.
     /// </summary>
     public required double Score { get; init; }
 
@@ -48,4 +58,28 @@ public sealed record SearchHit
 
     /// <summary>The generation of the document that was read.</summary>
     public required long Generation { get; init; }
+
+    /// <summary>
+    /// Chunks further down the ranking that say the same, best first; absent where none was seen. What they differ in
+    /// is at most a tenth of the text, and no number.
+    /// </summary>
+    public IReadOnlyList<SearchDuplicate>? Duplicates { get; init; }
+
+    /// <summary>
+    /// The chunks before and after it in the same version of its document, in reading order; absent where none were
+    /// asked for.
+    /// </summary>
+    public IReadOnlyList<SearchNeighbour>? Context { get; init; }
 }
+
+/// <summary>A chunk that says the same as a hit.</summary>
+/// <param name="DocumentId">The document it is from.</param>
+/// <param name="ChunkId">The chunk; unique within the document.</param>
+/// <param name="ChunkIndex">Its place in the document, from 0.</param>
+public sealed record SearchDuplicate(string DocumentId, string ChunkId, int ChunkIndex);
+
+/// <summary>A chunk beside a hit.</summary>
+/// <param name="ChunkId">The chunk; unique within the document.</param>
+/// <param name="ChunkIndex">Its place in the document, from 0: less than the hit's, or more.</param>
+/// <param name="Text">Its text.</param>
+public sealed record SearchNeighbour(string ChunkId, int ChunkIndex, string Text);

@@ -5,14 +5,15 @@ namespace Trivium.Terms;
 
 /// <summary>
 /// The one analyzer of full text, for what is indexed and for queries: normalized, lower-case words with their light
-/// English stems, and the pairs of neighbours of scripts without word spaces. Where the script changes, a term ends.
+/// English stems, and the pairs of neighbours of scripts without word spaces, hiragana as katakana. Where the script
+/// changes, a term ends.
 /// </summary>
 public static class TermAnalyzer
 {
     /// <summary>
     /// Changes whenever the same text may give other terms: what is indexed must then be indexed again.
     /// </summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <summary>30: as many terms as a full text function of the store takes.</summary>
     public const int QueryTermsMax = 30;
@@ -21,29 +22,29 @@ public static class TermAnalyzer
     /// The terms of a text in reading order, duplicates and all. A word whose stem differs is there twice, as it is and
     /// as its stem, at the same place: so an exact match counts more than one of another form.
     /// </summary>
-    public static IReadOnlyList<Term> Analyze(string text)
-    {
-        var terms = new List<Term>();
-        var folded = FoldedText.Of(text);
-        foreach (var run in TextRuns.Of(folded.Text))
-        {
-            if (run.Script == Script.Word)
-                AddWord(terms, folded, run);
-            else
-                AddPairs(terms, folded, run.Start, run.Text.Length);
-        }
-
-        return terms;
-    }
+    public static IReadOnlyList<Term> Analyze(string text) => Analyze(text, withCharacters: false);
 
     /// <summary>
-    /// The encoded terms in reading order, separated by single blanks: what the full text index is given.
+    /// The terms of <see cref="Analyze(string)"/> and each Han character by itself, which is what a query of one
+    /// character is: it finds the words that have it. Longer queries do not ask for them, which ranks better.
+    /// </summary>
+    public static IReadOnlyList<Term> AnalyzeIndexed(string text) => Analyze(text, withCharacters: true);
+
+    /// <summary>
+    /// The encoded terms in reading order, separated by single blanks: what the full text index is given. Each Han
+    /// character by itself is there once however often it occurs, so that they lengthen texts little, by which ranking
+    /// is measured.
     /// </summary>
     public static string IndexText(string text)
     {
         var result = new StringBuilder(text.Length * 2);
-        foreach (var term in Analyze(text))
+        var characters = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var term in AnalyzeIndexed(text))
         {
+            bool isHan = Rune.TryGetRuneAt(text, term.Start, out var first)
+                && first.Utf16SequenceLength == term.Length && Scripts.IsHan(first.Value);
+            if (isHan && !characters.Add(term.Encoded))
+                continue;
             if (result.Length > 0)
                 result.Append(' ');
             result.Append(term.Encoded);
@@ -66,6 +67,21 @@ public static class TermAnalyzer
             .OrderByDescending(term => RarityOf(query.AsSpan(term.Start, term.Length)))
             .Take(max)
             .Select(term => term.Encoded)];
+    }
+
+    private static List<Term> Analyze(string text, bool withCharacters)
+    {
+        var terms = new List<Term>();
+        var folded = FoldedText.Of(text);
+        foreach (var run in TextRuns.Of(folded.Text))
+        {
+            if (run.Script == Script.Word)
+                AddWord(terms, folded, run);
+            else
+                AddPairs(terms, folded, run.Start, run.Text.Length, withCharacters);
+        }
+
+        return terms;
     }
 
     /// <summary>The rank in the word list; more than any for a word that is not on it or has another script.</summary>
@@ -97,26 +113,37 @@ public static class TermAnalyzer
             terms.Add(new Term(TermEncoding.Word(stem), start, end - start));
     }
 
-    private static void AddPairs(List<Term> terms, FoldedText folded, int position, int length)
+    private static void AddPairs(List<Term> terms, FoldedText folded, int position, int length, bool withCharacters)
     {
         var end = position + length;
         var first = Rune.GetRuneAt(folded.Text, position);
-        var second = position + first.Utf16SequenceLength;
-        if (second >= end)
+        if (first.Utf16SequenceLength == length)
         {
-            var start = folded.StartOf(position);
-            terms.Add(new Term(
-                TermEncoding.Word(folded.Text.AsSpan(position, length)), start, folded.EndOf(end - 1) - start));
+            terms.Add(Character(folded, position, first));
+            return;
         }
 
-        while (second < end)
+        while (position < end)
         {
+            if (withCharacters && Scripts.IsHan(first.Value)) terms.Add(Character(folded, position, first));
+            var second = position + first.Utf16SequenceLength;
+            if (second >= end) return;
+
             var next = Rune.GetRuneAt(folded.Text, second);
-            var pairEnd = second + next.Utf16SequenceLength;
             var start = folded.StartOf(position);
             terms.Add(new Term(
-                TermEncoding.Pair(first.Value, next.Value), start, folded.EndOf(pairEnd - 1) - start));
-            (position, first, second) = (second, next, pairEnd);
+                TermEncoding.Pair(Scripts.AsKatakana(first.Value), Scripts.AsKatakana(next.Value)),
+                start,
+                folded.EndOf(second + next.Utf16SequenceLength - 1) - start));
+            (position, first) = (second, next);
         }
+    }
+
+    private static Term Character(FoldedText folded, int position, Rune character)
+    {
+        Span<char> text = stackalloc char[2];
+        int length = new Rune(Scripts.AsKatakana(character.Value)).EncodeToUtf16(text);
+        int start = folded.StartOf(position);
+        return new(TermEncoding.Word(text[..length]), start, folded.EndOf(position + length - 1) - start);
     }
 }

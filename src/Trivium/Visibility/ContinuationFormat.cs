@@ -10,7 +10,7 @@ namespace Trivium.Visibility;
 internal static class ContinuationFormat
 {
     /// <summary>The first byte of every token; another one is a token of another release.</summary>
-    private const byte Version = 2;
+    private const byte Version = 3;
 
     public static byte[] Write(Continuation continuation)
     {
@@ -54,8 +54,9 @@ internal static class ContinuationFormat
             previous = generation;
         }
 
-        // Which container it goes on in; of the rest of the set a page of a listing needs nothing.
-        writer.Write(snapshot.Chunks?.Fingerprint ?? "");
+        // Which container it goes on in, and how that is asked.
+        writer.Write(snapshot.Chunks is not null);
+        if (snapshot.Chunks is { } set) WriteChunkSet(writer, set);
     }
 
     private static Snapshot ReadSnapshot(BinaryReader reader)
@@ -70,10 +71,25 @@ internal static class ContinuationFormat
             hidden[index] = previous;
         }
 
-        string fingerprint = reader.ReadString();
-        return new(next, hidden, takenAt)
-        {
-            Chunks = fingerprint.Length == 0 ? null : new ChunkSet(0, fingerprint, null, null),
-        };
+        return new(next, hidden, takenAt) { Chunks = reader.ReadBoolean() ? ReadChunkSet(reader) : null };
     }
+
+    private static void WriteChunkSet(BinaryWriter writer, ChunkSet set)
+    {
+        writer.Write7BitEncodedInt64(set.Run);
+        writer.Write(set.Fingerprint);
+        writer.Write(set.Model ?? "");
+        writer.Write7BitEncodedInt(set.Dimensions ?? 0);
+        writer.Write(set.HasGaps);
+    }
+
+    // An empty name and no dimensions stand for none: there are no such models.
+    private static ChunkSet ReadChunkSet(BinaryReader reader) => new(
+        reader.Read7BitEncodedInt64(),
+        reader.ReadString(),
+        reader.ReadString() is { Length: > 0 } model ? model : null,
+        reader.Read7BitEncodedInt() is > 0 and var dimensions ? dimensions : null)
+    {
+        HasGaps = reader.ReadBoolean(),
+    };
 }

@@ -24,20 +24,35 @@ internal sealed class ContinuationTokens(SecretStore secrets, SnapshotReader sna
     }
 
     /// <summary>What a token says, when it belongs to this very question and its snapshot still lives.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="purpose">The route.</param>
+    /// <param name="tenant">Who asks.</param>
+    /// <param name="queryHash">What is asked.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="field">The field of the request it stands in.</param>
     /// <exception cref="TriviumException">
     /// <see cref="ErrorCode.Invalid"/>: not a token, or of another question; <see cref="ErrorCode.Expired"/>: too old.
     /// </exception>
     public async Task<Continuation> UnprotectAsync(
-        string token, string purpose, string tenant, string queryHash, CancellationToken cancellationToken)
+        string token,
+        string purpose,
+        string tenant,
+        string queryHash,
+        CancellationToken cancellationToken,
+        string field = "continuation")
     {
         byte[] key = await secrets.GetAsync(SecretName, cancellationToken);
         Continuation? continuation = Verify(token, key);
         if (continuation is null)
             throw Invalid(
-                "The continuation token is not one that this service made. Send it back unchanged, or leave it out to start anew.");
+                field,
+                $"The {field} token is not one that this service made. Send it back unchanged, "
+                + "or leave it out to start anew.");
         if (continuation.Purpose != purpose || continuation.Tenant != tenant || continuation.QueryHash != queryHash)
             throw Invalid(
-                "The continuation token belongs to another request. Repeat the request it came from, or leave it out to start anew.");
+                field,
+                $"The {field} token belongs to another request. Repeat the request it came from, "
+                + "or leave it out to start anew.");
 
         if (continuation.Snapshot is { } snapshot) snapshots.Resume(snapshot).EnsureAlive();
         return continuation;
@@ -70,6 +85,6 @@ internal sealed class ContinuationTokens(SecretStore secrets, SnapshotReader sna
         return genuine ? ContinuationFormat.Read(payload) : null;
     }
 
-    private static TriviumException Invalid(string message) =>
-        new(ErrorCode.Invalid, message) { Errors = new Dictionary<string, string[]> { ["continuation"] = [message] } };
+    private static TriviumException Invalid(string field, string message) =>
+        new(ErrorCode.Invalid, message) { Errors = new Dictionary<string, string[]> { [field] = [message] } };
 }

@@ -30,6 +30,12 @@ public abstract class RefusedSearchContract(ContractHost host, ITestOutputHelper
         { "filter.from", """{"query":"a","filter":{"from":"yesterday"}}""" },
         { "filter.to", """{"query":"a","filter":{"from":"2026-02-01","to":"2026-01-01"}}""" },
         { "filter.colour", """{"query":"a","filter":{"colour":"red"}}""" },
+        { "context", """{"query":"a","context":6}""" },
+        { "context", """{"query":"a","context":1,"top":51}""" },
+        { "maxPerDocument", """{"query":"a","maxPerDocument":0}""" },
+        { "collapse", """{"query":"a","collapse":1}""" },
+        { "rerank", """{"query":"a","rerank":"yes"}""" },
+        { "snapshot", """{"query":"a","snapshot":"made up"}""" },
         { "limit", """{"query":"a","limit":5}""" },
     };
 

@@ -147,6 +147,45 @@ public abstract class SearchContract(ContractHost host, ITestOutputHelper output
         Assert.Equal(scores.OrderDescending(), scores);
     }
 
+    [ContractFact]
+    public async Task Search_WithItsSnapshot_GoesOnAndWithAnotherOneIsRefused()
+    {
+        SharedDocuments shared = await Host.SharedAsync();
+        JsonElement whole = await SearchAsync(new { query = "orchard apple", filter = All(shared), top = 4 });
+        JsonElement first = await SearchAsync(new { query = "orchard apple", filter = All(shared), top = 2 });
+        string snapshot = first.Text("snapshot");
+
+        JsonElement second = await SearchAsync(
+            new { query = "orchard apple", filter = All(shared), top = 2, skip = 2, snapshot });
+        Reply other = await Host.PostJsonAsync("/v1/search", new { query = "orchard", filter = All(shared), snapshot });
+
+        Assert.Equal(
+            whole.Items("hits")[2..].Select(hit => hit.Text("chunkId")), second.Items("hits").Select(hit => hit.Text("chunkId")));
+        other.ExpectInvalid("snapshot");
+    }
+
+    [ContractFact]
+    public async Task Search_MaxPerDocumentAndContext_ShowOneHitOfEachWithItsNeighbours()
+    {
+        SharedDocuments shared = await Host.SharedAsync();
+
+        JsonElement answer = await SearchAsync(
+            new { query = "prune apple trees in winter", filter = All(shared), maxPerDocument = 1, context = 1 });
+
+        string[] documents = [.. answer.Items("hits").Select(hit => hit.Text("documentId"))];
+        Assert.Equal(documents.Distinct(), documents);
+        JsonElement hit = answer.Items("hits")[0];
+        JsonElement chunks = (await Host.GetAsync($"/v1/documents/{shared.Guide}/chunks")).Json();
+        JsonElement[] beside = hit.Items("context");
+        Assert.NotEmpty(beside);
+        foreach (JsonElement neighbour in beside)
+        {
+            Assert.Equal(1, Math.Abs(neighbour.Int("chunkIndex") - hit.Int("chunkIndex")));
+            Assert.Equal(
+                neighbour.Text("text"), chunks.Items("chunks")[neighbour.Int("chunkIndex")].Text("text"));
+        }
+    }
+
     private static object All(SharedDocuments shared) => new { documentIds = shared.All };
 
     private async Task<JsonElement> SearchAsync(object request) =>

@@ -29,6 +29,7 @@ public sealed class RetrievalFixture : IAsyncLifetime
         _engine = EmbeddedCosmos.Open(new EmbeddedCosmosOptions());
         _client = _engine.CreateClient();
         var services = new ServiceCollection();
+        services.AddLogging();
         services.AddSingleton(_client);
         services.AddSingleton(new TriviumOptions());
         services.AddSingleton<TimeProvider>(Time);

@@ -30,6 +30,9 @@ public sealed class SearchesTests(SearchesFixture fixture) : IClassFixture<Searc
     [InlineData("課金の仕組み", "kakin 0")]
     [InlineData("ｶｷﾝではなく課金", "kakin 0")]
     [InlineData("コールドスタート", "kakin 1")]
+    [InlineData("こーるど", "kakin 1")]
+    [InlineData("起", "kakin 1")]
+    [InlineData("課", "kakin 0")]
     public async Task AnswerAsync_TextInJapanese_FindsByPairs(string query, string first)
     {
         Assert.Equal(first, Places(await SearchAsync(new() { Query = query, Mode = SearchMode.Text }))[0]);
@@ -124,9 +127,58 @@ public sealed class SearchesTests(SearchesFixture fixture) : IClassFixture<Searc
     [Fact]
     public async Task AnswerAsync_EqualSimilarities_AreOrderedByPlace()
     {
-        SearchResponse answer = await SearchAsync(new() { Query = "twin passage", Mode = SearchMode.Vector, Top = 3 });
+        SearchResponse answer = await SearchAsync(new() { Query = "twin passage", Mode = SearchMode.Vector, Top = 3, Collapse = false });
 
         Assert.Equal(["twin-a 0", "twin-a 1", "twin-b 0"], Places(answer));
+    }
+
+    [Theory]
+    [InlineData(SearchMode.Text)]
+    [InlineData(SearchMode.Vector)]
+    [InlineData(SearchMode.Hybrid)]
+    public async Task AnswerAsync_ChunksThatSayTheSame_AreOneHitThatNamesThem(SearchMode mode)
+    {
+        SearchResponse answer = await SearchAsync(new() { Query = "twin passage", Mode = mode });
+
+        SearchHit hit = Assert.Single(answer.Hits, hit => hit.Text == "A twin passage.");
+        Assert.Equal(2, hit.Duplicates!.Count);
+        Assert.Equal(
+            ["twin-a 0", "twin-a 1", "twin-b 0"],
+            hit.Duplicates.Select(same => $"{same.DocumentId} {same.ChunkIndex}")
+                .Append($"{hit.DocumentId} {hit.ChunkIndex}").Order(StringComparer.Ordinal));
+        Assert.All(answer.Hits.Where(other => other != hit), other => Assert.Null(other.Duplicates));
+    }
+
+    [Fact]
+    public async Task AnswerAsync_FewerWantedThanRepeats_StillFindsTheNextText()
+    {
+        SearchResponse answer = await SearchAsync(
+            new() { Query = "twin passage", Mode = SearchMode.Vector, Top = 1, Skip = 1 });
+
+        Assert.DoesNotContain("twin", Assert.Single(answer.Hits).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1, "billing|functions|kakin|twin-a|twin-b")]
+    [InlineData(2, "billing|billing|functions|functions|kakin|kakin|twin-a|twin-a|twin-b")]
+    public async Task AnswerAsync_MaxPerDocument_LeavesOutTheOthers(int max, string documents)
+    {
+        SearchResponse answer = await SearchAsync(
+            new() { Query = "functions", Mode = SearchMode.Vector, MaxPerDocument = max, Collapse = false });
+
+        Assert.Equal(documents, string.Join('|', answer.Hits.Select(hit => hit.DocumentId).Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
+    public async Task AnswerAsync_Context_HasTheChunksBesideOfTheSameGeneration()
+    {
+        SearchResponse answer = await SearchAsync(new() { Query = "latency", Mode = SearchMode.Text, Context = 2 });
+
+        SearchNeighbour neighbour = Assert.Single(answer.Hits[0].Context!);
+        Assert.Equal(
+            ("functions-1", 1, "Functions scale out with the number of events."),
+            (neighbour.ChunkId, neighbour.ChunkIndex, neighbour.Text));
+        Assert.Null((await SearchAsync(new() { Query = "latency" })).Hits[0].Context);
     }
 
     public static TheoryData<string, string> Filters() => new()
@@ -162,7 +214,7 @@ public sealed class SearchesTests(SearchesFixture fixture) : IClassFixture<Searc
         foreach (SearchMode mode in Enum.GetValues<SearchMode>())
         {
             const string query = "cold start 課金 コールドスタート billing twin functions";
-            SearchResponse answer = await SearchAsync(new() { Query = query, Mode = mode, Filter = filter });
+            SearchResponse answer = await SearchAsync(new() { Query = query, Mode = mode, Filter = filter, Collapse = false });
             Assert.Equal(places, string.Join('|', Places(answer).Order(StringComparer.Ordinal)));
         }
     }

@@ -18,7 +18,7 @@ public sealed class TermAnalyzerTests
     [Fact]
     public void Analyze_ScriptChanges_SplitTerms() =>
         Assert.Equal(
-            [TermEncoding.Word("a2"), Pair("にす"), Pair("する")], Encoded("A2にする"));
+            [TermEncoding.Word("a2"), Pair("ニス"), Pair("スル")], Encoded("A2にする"));
 
     [Theory]
     [InlineData("Ａｚｕｒｅ　ｶﾞｲﾄﾞ", "azure ガイド")]
@@ -72,7 +72,27 @@ public sealed class TermAnalyzerTests
 
     [Fact]
     public void IndexText_Terms_AreSeparatedByBlanks() =>
-        Assert.Equal("functionsq functionq " + Pair("関数"), TermAnalyzer.IndexText("functions 関数"));
+        Assert.Equal(
+            $"functionsq functionq {TermEncoding.Word("関")} {Pair("関数")} {TermEncoding.Word("数")}",
+            TermAnalyzer.IndexText("functions 関数"));
+
+    [Fact]
+    public void IndexText_HanCharacterAgain_IsThereOnce() =>
+        Assert.Single(TermAnalyzer.IndexText("税金と税率と税").Split(' '), TermEncoding.Word("税"));
+
+    [Fact]
+    public void AnalyzeIndexed_HanCharacters_AreTermsAtEachPlace() =>
+        Assert.Equal(
+            ["税0", "税4"],
+            TermAnalyzer.AnalyzeIndexed("税金の課税").Where(term => term.Encoded == TermEncoding.Word("税"))
+                .Select(term => $"税{term.Start}"));
+
+    [Theory]
+    [InlineData("さーばー", "サーバー")]
+    [InlineData("き", "キ")]
+    [InlineData("いすゞ", "イスヾ")]
+    public void Analyze_HiraganaAndKatakana_HaveTheSameTerms(string one, string other) =>
+        Assert.Equal(Encoded(one), Encoded(other));
 
     [Fact]
     public void QueryTerms_RareWords_ComeFirst()
