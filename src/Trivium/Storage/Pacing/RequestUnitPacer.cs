@@ -13,6 +13,12 @@ internal sealed class RequestUnitPacer(TriviumOptions options, TimeProvider time
 {
     private const double WindowSeconds = 1;
 
+    /// <summary>
+    /// 95 %: the SDK does not tell what it was charged for the plan of a query (1 RU), and items that grow with every
+    /// change cost a little more than was learned from the one before.
+    /// </summary>
+    private const double BudgetShare = 0.95;
+
     private readonly Lock _gate = new();
     private readonly RequestChargeEstimates _estimates = new();
     private readonly ThrottledRate _throttled = new(time);
@@ -86,7 +92,8 @@ internal sealed class RequestUnitPacer(TriviumOptions options, TimeProvider time
         }
     }
 
-    private double Limit() => Math.Min(options.RequestUnitsPerSecond ?? double.PositiveInfinity, _throttled.Current());
+    private double Limit() =>
+        Math.Min(options.RequestUnitsPerSecond * BudgetShare ?? double.PositiveInfinity, _throttled.Current());
 
     private void Grant()
     {
