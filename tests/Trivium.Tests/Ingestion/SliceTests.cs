@@ -28,7 +28,7 @@ public sealed class SliceTests
 
         Assert.Equal(
             [
-                new(SliceKind.SmallTables, null, 0, 2),
+                new(SliceKind.SmallTables, null, 1, 2),
                 new(SliceKind.Rows, "large", 0, 2_000),
                 new(SliceKind.Rows, "large", 2_000, 500),
                 new(SliceKind.SmallTables, null, 3, 3),
