@@ -12,7 +12,10 @@ internal sealed class ScratchVectors : IDisposable
 {
     private readonly int _dimensions;
     private readonly SafeFileHandle _file;
-    private readonly ConcurrentBag<int> _free = [];
+
+    // Finalizers add to it, perhaps when it is garbage itself: it must be of objects that have none. A ConcurrentBag has,
+    // and one that is finalized already throws, which ends the process.
+    private readonly ConcurrentStack<int> _free = [];
     private int _slots;
 
     public ScratchVectors(string path, int dimensions)
@@ -26,7 +29,7 @@ internal sealed class ScratchVectors : IDisposable
     /// <summary>Keeps a vector.</summary>
     public ExactVector Keep(float[] vector)
     {
-        if (!_free.TryTake(out var slot))
+        if (!_free.TryPop(out var slot))
             slot = Interlocked.Increment(ref _slots) - 1;
         try
         {
@@ -36,7 +39,7 @@ internal sealed class ScratchVectors : IDisposable
         catch (IOException)
         {
             // A full disk must not fail a write that is committed already.
-            _free.Add(slot);
+            _free.Push(slot);
             return new HeldVector(vector);
         }
     }
@@ -48,7 +51,7 @@ internal sealed class ScratchVectors : IDisposable
     private sealed class Spilled(ScratchVectors owner, int slot) : ExactVector
     {
         // Whether a reader of an old version still needs the vector, only the garbage collector knows.
-        ~Spilled() => owner._free.Add(slot);
+        ~Spilled() => owner._free.Push(slot);
 
         public override void CopyTo(Span<float> destination)
         {
