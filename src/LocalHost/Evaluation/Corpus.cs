@@ -69,13 +69,14 @@ internal sealed partial class Corpus
             if (Document(line) is not { } document)
                 throw new EvaluationException($"Line {number} of {path} is no document: \"_id\" and \"text\" are needed.");
             string title = document.Title ?? "";
-            if (!envelopes.TryAdd(document.Id, () => new
-                {
-                    id = DocumentIdOf(document.Id),
-                    title,
-                    contentType = "text/plain",
-                    content = title.Length == 0 ? document.Text : $"{title}\n\n{document.Text}",
-                }))
+            Func<object> envelope = () => new
+            {
+                id = DocumentIdOf(document.Id),
+                title,
+                contentType = "text/plain",
+                content = title.Length == 0 ? document.Text : $"{title}\n\n{document.Text}",
+            };
+            if (!envelopes.TryAdd(document.Id, envelope))
                 throw new EvaluationException($"Line {number} of {path} has the id '{document.Id}' again.");
         }
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Trivium.Errors;
 using Trivium.Express;
 using Trivium.Http;
 using Trivium.Requests;

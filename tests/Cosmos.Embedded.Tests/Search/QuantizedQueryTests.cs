@@ -1,7 +1,6 @@
 using Trivium.Cosmos.Embedded.Search;
 using Trivium.Cosmos.Embedded.Search.Ranking;
 using Trivium.Cosmos.Sql.Evaluation;
-using Trivium.Cosmos.Sql.Evaluation.Ranking;
 
 namespace Trivium.Cosmos.Embedded.Tests.Search;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Trivium.Answers;
 using Trivium.Errors;
-using Trivium.Express;
 
 namespace Trivium.Tests.Answers;
 

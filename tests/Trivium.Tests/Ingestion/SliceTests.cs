@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Trivium.Extraction;
-using Trivium.Extraction.Streaming;
 using Trivium.Ingestion;
 
 namespace Trivium.Tests.Ingestion;

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.Azure.Cosmos;
-using Trivium.Reembedding;
 using Trivium.Storage;
 using Trivium.Tests.Support;
 using Trivium.Visibility;
