@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using Trivium.Express;
 using Trivium.Storage;
 using Trivium.Tests.Support;
@@ -53,11 +55,17 @@ public sealed class PacingTests
     {
         await using var store = new TestStore();
         using var charges = new ChargeLog(store.Time);
-        await using TestApp app = await store.StartAsync(charges);
+        using var embedder = new HeldEmbedder();
+        await using TestApp app = await store.StartAsync(
+            charges, services: services => services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(embedder));
         ExpressResponse accepted = await app.SendAsync(
             "PUT", "/v1/documents/d", VersionedDocument.Text(1), ("Content-Type", "text/markdown"));
+
+        // Held, so that it does not end before the store is busy.
+        await embedder.Reached;
         DateTimeOffset until = store.Time.GetUtcNow() + TimeSpan.FromMinutes(30);
         charges.BeBusyUntil(until);
+        embedder.Release();
 
         while (store.Time.GetUtcNow() < until)
         {
