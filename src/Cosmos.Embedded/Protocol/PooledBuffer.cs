@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Trivium.Cosmos.Embedded.Protocol;
 
 /// <summary>
-/// A buffer that grows in borrowed arrays. Items may have two megabytes, and arrays of that size that are thrown away at
-/// each step of growing are collected late: they were most of what an upload took.
+/// A buffer that grows in borrowed arrays. Items may have two megabytes, and arrays of that size that are thrown away
+/// at each step of growing are collected late: they were a good part of what an upload took.
 /// </summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {

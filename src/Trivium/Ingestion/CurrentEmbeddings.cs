@@ -13,8 +13,10 @@ internal sealed class CurrentEmbeddings(TriviumDatabase database)
     /// <summary>Those there are for these contents; none where the document is new, or gone meanwhile.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="documentId">The document.</param>
-    /// <param name="target">The set, and the generation that was current when the one to be written was begun: it stays current
-    /// until that is committed, for no other can be meanwhile.</param>
+    /// <param name="target">
+    /// The set, and the generation that was current when the one to be written was begun: it stays current until that is
+    /// committed, for no other can be meanwhile.
+    /// </param>
     /// <param name="contentHashes">What is looked for.</param>
     /// <param name="meter">Counts the request units.</param>
     /// <param name="cancellationToken">Stops it.</param>

@@ -46,7 +46,9 @@ internal sealed class ParsedSources(SourceParts parts)
         return entry.Parsed.Task.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Keeps a source no longer: its last activity has had it. Whoever is still to read it, parses it again.</summary>
+    /// <summary>
+    /// Keeps a source no longer: its last activity has had it. Whoever is still to read it, parses it again.
+    /// </summary>
     public void Forget(string sourceId)
     {
         lock (_gate)
@@ -143,7 +145,8 @@ internal sealed class ParsedSources(SourceParts parts)
         lock (_gate)
         {
             // Another may have taken its place meanwhile.
-            if (_kept.TryGetValue(entry.Source.SourceId, out LinkedListNode<Entry>? node) && node.Value == entry) Remove(node);
+            if (_kept.TryGetValue(entry.Source.SourceId, out LinkedListNode<Entry>? node) && node.Value == entry)
+                Remove(node);
         }
     }
 

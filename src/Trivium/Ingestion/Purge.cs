@@ -11,7 +11,13 @@ internal static class Purge
 }
 
 /// <summary>The generation to remove.</summary>
-internal sealed record PurgeRequest(string Tenant, string DocumentId, long Generation);
+/// <param name="Tenant">The tenant.</param>
+/// <param name="DocumentId">The document.</param>
+/// <param name="Generation">Its generation.</param>
+/// <param name="Waited">
+/// True where nobody can be reading or writing it any more: an earlier run of the purge has waited.
+/// </param>
+internal sealed record PurgeRequest(string Tenant, string DocumentId, long Generation, bool Waited = false);
 
 /// <summary>How far a purge has come.</summary>
 /// <param name="Deleted">Items deleted by this call.</param>

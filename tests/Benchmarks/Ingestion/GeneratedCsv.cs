@@ -5,7 +5,7 @@ using System.Text;
 namespace Trivium.Benchmarks.Ingestion;
 
 /// <summary>
-/// A CSV of some size as a stream that is made as it is read, so that it takes no memory; seeded, so that it is the same in
+/// A CSV of some size as a stream that is made as it is read, so that it takes no memory; seeded: it is the same in
 /// every run. Rows have some 130 bytes: an integer, a date, words in English and Japanese, two numbers and a note.
 /// </summary>
 /// <param name="seed">Another one, another table.</param>

@@ -126,7 +126,11 @@ internal sealed class DocumentUploads(
     }
 
     private async Task WritePiecesAsync(
-        UploadItem upload, int number, ReadOnlyMemory<byte> bytes, RequestUnitMeter meter, CancellationToken cancellationToken)
+        UploadItem upload,
+        int number,
+        ReadOnlyMemory<byte> bytes,
+        RequestUnitMeter meter,
+        CancellationToken cancellationToken)
     {
         const int Piece = SourcePartItem.PartSizeBytesMax;
         int index = (number - 1) * (upload.PartSizeBytes / Piece);

@@ -9,7 +9,8 @@ using Trivium.Visibility.Operations;
 namespace Trivium.Ingestion.Steps;
 
 /// <summary>
-/// Parses the source, registers the generation's tables and writes its document item, with the sections where they are few.
+/// Parses the source, registers the generation's tables and writes its document item, with the sections where they are
+/// few.
 /// </summary>
 internal sealed class ParseStep(
     StepRunner runner,

@@ -11,14 +11,18 @@ internal sealed class RequestChargeEstimates
     /// <summary>1 %: an unusually large charge is expected for some hundred requests more.</summary>
     private const double Forgetting = 0.01;
 
-    /// <summary>5 % more than the largest so far: a record is written again and again, and grows a little each time.</summary>
+    /// <summary>
+    /// 5 % more than the largest so far: a record is written again and again, and grows a little each time.
+    /// </summary>
     private const double Growth = 1.05;
 
     private readonly ConcurrentDictionary<(RequestKind, Type), double> _perSize = new();
 
     /// <summary>Request units.</summary>
     public double Of(RequestShape shape) =>
-        shape.Size * (_perSize.TryGetValue((shape.Kind, shape.Of), out double perSize) ? perSize * Growth : First(shape.Kind));
+        shape.Size * (_perSize.TryGetValue((shape.Kind, shape.Of), out double perSize)
+            ? perSize * Growth
+            : First(shape.Kind));
 
     /// <summary>Notes what one was charged.</summary>
     public void Learn(RequestShape shape, double charge)
