@@ -1,7 +1,5 @@
-using System.ClientModel.Primitives;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
-using OpenAI;
 using OpenAI.Chat;
 using Trivium.Embeddings.Endpoints;
 using AIChatMessage = Microsoft.Extensions.AI.ChatMessage;
@@ -27,16 +25,12 @@ internal sealed class EndpointChatClient : IChatClient
         _endpoint = endpoint;
         _time = time;
         var uri = new Uri(endpoint.Endpoint!);
-        var options = new OpenAIClientOptions
-        {
-            Endpoint = uri,
-            NetworkTimeout = endpoint.Timeout,
-            RetryPolicy = new ClientRetryPolicy(RetriesMax),
-        };
-
         // Marked as one that may change: there is no other constructor that takes Entra ID tokens.
 #pragma warning disable OPENAI001
-        _client = new(endpoint.Model!, EndpointAuthentication.Of(endpoint.Key, uri), options);
+        _client = new(
+            endpoint.Model!,
+            EndpointAccess.AuthenticationOf(endpoint.Key, uri),
+            EndpointAccess.OptionsOf(uri, endpoint.Timeout, RetriesMax));
 #pragma warning restore OPENAI001
         _metadata = new("openai-compatible", uri, endpoint.Model);
     }

@@ -1,7 +1,5 @@
 using System.ClientModel;
-using System.ClientModel.Primitives;
 using Microsoft.Extensions.AI;
-using OpenAI;
 using OpenAI.Embeddings;
 using Trivium.Chunking;
 
@@ -26,16 +24,12 @@ internal sealed class EndpointEmbeddingGenerator : IEmbeddingGenerator<string, E
         _endpoint = endpoint;
         _pace = new(time);
         var uri = new Uri(endpoint.Endpoint!);
-        var options = new OpenAIClientOptions
-        {
-            Endpoint = uri,
-            NetworkTimeout = endpoint.Timeout,
-            RetryPolicy = new ClientRetryPolicy(RetriesMax),
-        };
-
         // Marked as one that may change: there is no other constructor that takes Entra ID tokens.
 #pragma warning disable OPENAI001
-        _client = new(endpoint.Model!, EndpointAuthentication.Of(endpoint.Key, uri), options);
+        _client = new(
+            endpoint.Model!,
+            EndpointAccess.AuthenticationOf(endpoint.Key, uri),
+            EndpointAccess.OptionsOf(uri, endpoint.Timeout, RetriesMax));
 #pragma warning restore OPENAI001
         _metadata = new("openai-compatible", uri, endpoint.Model, endpoint.Dimensions);
     }
