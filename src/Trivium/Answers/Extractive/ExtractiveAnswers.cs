@@ -12,16 +12,16 @@ internal static class ExtractiveAnswers
     private const int SentencesMax = 4;
 
     /// <summary>
-    /// .6 of the question by weight, in one sentence and the headings above it: measured on questions that documents answer and on
+    /// .55 of the question by weight, in one sentence and the headings above it: measured on questions that documents answer and on
     /// questions that they do not. So of two words that say much one is not enough.
     /// </summary>
-    public const double CoverageMin = 0.6;
+    public const double CoverageMin = 0.55;
 
     /// <summary>.8 of <see cref="CoverageMin"/>: beside a sentence that says enough, others may say a little less.</summary>
     private const double FurtherMin = 0.8;
 
-    /// <summary>.75: a question whose only word is one of the commoner ones asks nothing that could be told.</summary>
-    private const double QuestionMin = 0.75;
+    /// <summary>.5: a question whose only word is one of the commoner ones asks nothing that could be told.</summary>
+    private const double QuestionMin = 0.5;
 
     /// <summary>.75 of the best sentence: what says much less adds little.</summary>
     private const double OfBestMin = 0.75;
@@ -38,8 +38,8 @@ internal static class ExtractiveAnswers
     /// <summary>.4 more where a meaning is asked and the sentence says it.</summary>
     private const double DefinitionGain = 0.4;
 
-    /// <summary>.5: headings say what a sentence is about, but not what it says.</summary>
-    private const double HeadingShare = 0.5;
+    /// <summary>.7: headings say what a sentence is about, yet of two sentences the one that says it itself comes first.</summary>
+    private const double HeadingShare = 0.7;
 
     /// <summary>.6 of the smaller one's terms shared: the same sentence in other words.</summary>
     private const double SameMin = 0.6;

@@ -92,7 +92,8 @@ internal sealed class QuestionWords
                 // A compound of more characters says more, but is not as much as its words would be apart.
                 return _vague.Contains(word) ? VagueWeight : Math.Sqrt(Math.Max(1, word.Length - 1));
             default:
-                return WordRarity.Of(word);
+                // Squared, so that what questions are worded with ("makes", "good") is little beside what they are about.
+                return Math.Pow(WordRarity.Of(word), 2);
         }
     }
 
