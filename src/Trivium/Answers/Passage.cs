@@ -11,6 +11,9 @@ internal sealed record Passage(int Number, string Text, SearchHit? Hit)
     /// <summary>What stands above the text, outermost first.</summary>
     public IReadOnlyList<string> Headings => Hit?.Headings ?? [];
 
+    /// <summary>The headings and, where they do not begin with it, the document's title.</summary>
+    public IEnumerable<string> Above => Hit?.Title is { } title && title != Headings.FirstOrDefault() ? [title, .. Headings] : Headings;
+
     public static Passage Of(int number, SearchHit hit) => new(number, hit.Text, hit);
 
     public AskCitation Cite() => new()

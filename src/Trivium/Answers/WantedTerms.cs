@@ -1,4 +1,3 @@
-using Trivium.Embeddings;
 using Trivium.Terms;
 
 namespace Trivium.Answers;
@@ -9,9 +8,6 @@ namespace Trivium.Answers;
 /// </summary>
 internal sealed class WantedTerms
 {
-    /// <summary>100: the commonest words of English, which are grammar and no subject.</summary>
-    private const int GrammarWords = 100;
-
     /// <summary>.5: hiragana beside another script is half grammar.</summary>
     private const double MixedRarity = 0.5;
 
@@ -59,7 +55,6 @@ internal sealed class WantedTerms
         if (word.IndexOfAnyExceptInRange('\u3041', '\u3096') < 0) return 0;
         if (word.IndexOfAnyInRange('\u3041', '\u3096') >= 0) return MixedRarity;
 
-        int rank = WordList.Shared.IndexOf(word.ToString().ToLowerInvariant());
-        return rank < 0 ? 1 : rank < GrammarWords ? 0 : Math.Log(rank + 1) / Math.Log(WordList.Shared.Count);
+        return WordRarity.Of(word.ToString().ToLowerInvariant());
     }
 }

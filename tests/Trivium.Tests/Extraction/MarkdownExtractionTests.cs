@@ -234,4 +234,15 @@ public sealed class MarkdownExtractionTests
         Assert.StartsWith(
             "The front matter is not YAML: a bracket is open",
             Sources.Refusal($"---\n{yaml}\n---\ntext", "text/markdown").Message);
+
+    [Theory]
+    [InlineData("<script setup>\nimport { ref } from 'vue'\n\nconst a = '<b>'\n</script>\n\nText.", "Text.")]
+    [InlineData("<style>\n.a { color: red }\n</style>\n\nText.", "Text.")]
+    [InlineData("<SCRIPT src='x.js'></SCRIPT >\n\nText.", "Text.")]
+    [InlineData("<div>\nBefore <script>no()</script> after\n</div>", "Before  after")]
+    [InlineData("<div>\n<script src='x.js' />\nafter\n</div>", "after")]
+    [InlineData("<div>\n<scripting>Text</scripting> <script-like>too</script-like>\n</div>", "Text too")]
+    [InlineData("Text.\n\n<script>\nnever closed", "Text.")]
+    public void Extract_ScriptsAndStyles_AreNotText(string markdown, string expected) => Assert.Equal(
+        expected, string.Join('\n', Sources.Extract(markdown, Markdown).Sections.Select(section => section.Text)).Trim());
 }

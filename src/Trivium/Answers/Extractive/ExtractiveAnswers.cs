@@ -8,20 +8,38 @@ namespace Trivium.Answers.Extractive;
 /// </summary>
 internal static class ExtractiveAnswers
 {
-    /// <summary>5 sentences: an answer, not a summary.</summary>
-    private const int SentencesMax = 5;
+    /// <summary>4 sentences: an answer, not a summary.</summary>
+    private const int SentencesMax = 4;
 
     /// <summary>
-    /// .45 of the question by weight, in one sentence and the headings above it: measured on questions that the sample documents
-    /// answer and on questions that they do not.
+    /// .55 of the question by weight, in one sentence and the headings above it: measured on questions that documents answer and on
+    /// questions that they do not. So of two words that say much one is not enough.
     /// </summary>
-    public const double CoverageMin = 0.45;
+    public const double CoverageMin = 0.55;
 
-    /// <summary>.7 of the best sentence: what says much less adds little.</summary>
-    private const double OfBestMin = 0.7;
+    /// <summary>.8 of <see cref="CoverageMin"/>: beside a sentence that says enough, others may say a little less.</summary>
+    private const double FurtherMin = 0.8;
 
-    /// <summary>.5: headings say what a sentence is about, but not what it says.</summary>
-    private const double HeadingShare = 0.5;
+    /// <summary>.5: a question whose only word is one of the commoner ones asks nothing that could be told.</summary>
+    private const double QuestionMin = 0.5;
+
+    /// <summary>.75 of the best sentence: what says much less adds little.</summary>
+    private const double OfBestMin = 0.75;
+
+    /// <summary>.6: style and rank may take so much of what a sentence covers, and it is still an answer.</summary>
+    private const double ScoreShareMin = 0.6;
+
+    /// <summary>.03 for each passage before it: search has said already which are about the question.</summary>
+    private const double LossByRank = 0.03;
+
+    /// <summary>10 passages: later ones are told apart by what they say only.</summary>
+    private const int PassagesTold = 10;
+
+    /// <summary>.4 more where a meaning is asked and the sentence says it.</summary>
+    private const double DefinitionGain = 0.4;
+
+    /// <summary>.7: headings say what a sentence is about, yet of two sentences the one that says it itself comes first.</summary>
+    private const double HeadingShare = 0.7;
 
     /// <summary>.6 of the smaller one's terms shared: the same sentence in other words.</summary>
     private const double SameMin = 0.6;
@@ -58,33 +76,46 @@ internal static class ExtractiveAnswers
     /// <summary>The sentences that answer, in reading order; none where there is no answer.</summary>
     public static IReadOnlyList<PassageSentence> Choose(string question, IReadOnlyList<Passage> passages)
     {
-        PassageSentence[] sentences = [.. passages.SelectMany(PassageSentence.Of)];
-        WantedTerms wanted = WantedTerms.Of(question, sentences);
-        var scored = sentences
-            .Select(sentence => (Sentence: sentence, Score: ScoreOf(sentence, wanted)))
-            .OrderByDescending(one => one.Score)
-            .ThenBy(one => one.Sentence.Passage.Number).ThenBy(one => one.Sentence.Start)
-            .ToArray();
-        if (scored.Length == 0 || scored[0].Score < CoverageMin) return [];
+        QuestionWords words = QuestionWords.Of(question);
+        if (words.Weight < QuestionMin) return [];
+
+        DefinedSubject? subject = DefinedSubject.Of(question);
+        bool isJapanese = SentenceStyle.IsJapanese(question);
+        Candidate[] candidates =
+        [
+            .. passages.SelectMany(PassageSentence.Of)
+                .Select(sentence => ScoreOf(sentence, words, subject, isJapanese))
+                .OrderByDescending(candidate => candidate.Score)
+                .ThenBy(candidate => candidate.Sentence.Passage.Number).ThenBy(candidate => candidate.Sentence.Start),
+        ];
+        Candidate? best = candidates.FirstOrDefault(
+            candidate => candidate.Coverage >= CoverageMin && candidate.Score >= ScoreShareMin * CoverageMin);
+        if (best is null) return [];
 
         List<PassageSentence> chosen = [];
-        foreach (var (sentence, score) in scored)
+        foreach (Candidate candidate in candidates)
         {
-            if (chosen.Count == SentencesMax || score < Math.Max(CoverageMin, OfBestMin * scored[0].Score)) break;
-            if (chosen.All(other => !SayTheSame(other, sentence))) chosen.Add(sentence);
+            if (chosen.Count == SentencesMax || candidate.Score < OfBestMin * best.Score) break;
+            if (candidate.Coverage < FurtherMin * CoverageMin) continue;
+            if (chosen.All(other => !SayTheSame(other, candidate.Sentence))) chosen.Add(candidate.Sentence);
         }
 
         return [.. chosen.OrderBy(sentence => sentence.Passage.Number).ThenBy(sentence => sentence.Start)];
     }
 
-    private static double ScoreOf(PassageSentence sentence, WantedTerms wanted)
+    private static Candidate ScoreOf(
+        PassageSentence sentence, QuestionWords words, DefinedSubject? subject, bool isJapanese)
     {
-        double own = wanted.Coverage(sentence.Terms);
-        if (own == 0) return 0;
+        double own = words.Coverage(sentence.Terms.Contains);
+        if (own == 0) return new(sentence, 0, 0);
 
-        var withHeadings = sentence.Terms
-            .Concat(sentence.Passage.Headings.SelectMany(PassageSentence.TermsOf)).ToHashSet(StringComparer.Ordinal);
-        return own + (HeadingShare * (wanted.Coverage(withHeadings) - own));
+        HashSet<string> above = [.. sentence.Passage.Above.SelectMany(PassageSentence.TermsOf)];
+        double whole = words.Coverage(term => sentence.Terms.Contains(term) || above.Contains(term));
+        double coverage = own + (HeadingShare * (whole - own));
+        double score = coverage * SentenceStyle.Of(sentence.Text, isJapanese)
+            * (1 - (LossByRank * Math.Min(sentence.Passage.Number - 1, PassagesTold)));
+        if (subject?.IsDefinedBy(sentence.Text) == true) score *= 1 + DefinitionGain;
+        return new(sentence, coverage, score);
     }
 
     private static bool SayTheSame(PassageSentence one, PassageSentence other)
@@ -92,4 +123,10 @@ internal static class ExtractiveAnswers
         int smaller = Math.Min(one.Terms.Count, other.Terms.Count);
         return smaller > 0 && one.Terms.Count(other.Terms.Contains) >= SameMin * smaller;
     }
+
+    /// <summary>A sentence that may be quoted.</summary>
+    /// <param name="Sentence">The sentence.</param>
+    /// <param name="Coverage">How much of the question it and what is above it have, 0 to 1.</param>
+    /// <param name="Score">By which it is chosen.</param>
+    private sealed record Candidate(PassageSentence Sentence, double Coverage, double Score);
 }
