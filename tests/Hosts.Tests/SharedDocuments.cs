@@ -20,7 +20,7 @@ public sealed record SharedDocuments(string Guide, string Nihongo, string Sales,
 
         An orchard is a planting of fruit trees. See [the almanac](https://example.com/almanac).
 
-        ## Pruning
+        ## Pruning {#pruning}
 
         Prune apple trees in late winter, before the buds break.
 

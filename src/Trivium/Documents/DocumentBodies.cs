@@ -97,7 +97,11 @@ public sealed record DocumentBody : DocumentSummary
 /// <param name="Heading">The heading; null at level 0.</param>
 /// <param name="HeadingPath">The headings above it and its own, outermost first.</param>
 /// <param name="Text">Its text.</param>
-public sealed record SectionBody(int Index, int Level, string? Heading, IReadOnlyList<string> HeadingPath, string Text);
+public sealed record SectionBody(int Index, int Level, string? Heading, IReadOnlyList<string> HeadingPath, string Text)
+{
+    /// <summary>What a link names after <c>#</c> to lead here, where a Markdown heading says so; else null.</summary>
+    public string? Anchor { get; init; }
+}
 
 /// <summary>A table of a document.</summary>
 /// <param name="Name">Its name in SQL.</param>

@@ -52,6 +52,8 @@ internal sealed record SectionItem
 
     public required IReadOnlyList<string> HeadingPath { get; init; }
 
+    public string? Anchor { get; init; }
+
     public required string Text { get; init; }
 
     public static string IdOf(long generation, int index) => $"{generation}-section-{index}";

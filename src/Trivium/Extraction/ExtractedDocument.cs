@@ -49,6 +49,11 @@ public sealed record ExtractedDocument
 public sealed record Section(
     int Index, int Level, string? Heading, IReadOnlyList<string> HeadingPath, string Text)
 {
+    /// <summary>
+    /// What a link names after <c>#</c> to lead here, where a Markdown heading says so (<c>{#anchor}</c>); else null.
+    /// </summary>
+    public string? Anchor { get; init; }
+
     /// <summary>The code, tables and list items in the text, in its order; what is between them is running text.</summary>
     public IReadOnlyList<SectionBlock> Blocks { get; init; } = [];
 }

@@ -7,7 +7,7 @@ public static class Extractor
     /// Changes whenever the same bytes may give another <see cref="ExtractedDocument"/>, so that documents extracted
     /// before can be told from those extracted now.
     /// </summary>
-    public const string Version = "3";
+    public const string Version = "4";
 
     /// <summary>Extracts a source. Takes time linear in its length; an empty source is an empty document.</summary>
     /// <param name="source">The bytes as they were uploaded.</param>

@@ -11,6 +11,7 @@ internal sealed class SectionWriter
     private readonly StringBuilder text = new();
     private readonly List<SectionBlock> blocks = [];
     private bool open;
+    private string? anchor;
 
     /// <summary>The section that what is written next belongs to.</summary>
     public int SectionIndex => sections.Count;
@@ -20,9 +21,10 @@ internal sealed class SectionWriter
 
     public IReadOnlyList<Link> Links => links;
 
-    public void StartSection(int level, string heading)
+    public void StartSection(int level, string heading, string? anchor = null)
     {
         Close();
+        this.anchor = anchor;
         while (path.Count > 0 && path[^1].Level >= level)
             path.RemoveAt(path.Count - 1);
         path.Add((level, heading));
@@ -73,6 +75,7 @@ internal sealed class SectionWriter
             sections.Add(new Section(
                 sections.Count, level, Heading, [.. path.Select(heading => heading.Text)], text.ToString())
             {
+                Anchor = anchor,
                 Blocks = [.. blocks],
             });
         }

@@ -29,6 +29,7 @@ internal static class SectionSplit
                     Level = section.Level,
                     Heading = section.Heading,
                     HeadingPath = section.HeadingPath,
+                    Anchor = section.Anchor,
                     Text = text,
                 };
                 index++;

@@ -9,19 +9,11 @@ namespace Trivium.Search;
 internal sealed record FusionWeights(double Vector, double Text)
 {
     /// <summary>
-    /// The offline embedder: it knows what a question is about, but of bare keywords no more than their letters.
-    /// Measured, see the README.
+    /// The offline embedder: it finds what has none of the words and decides between neighbours. Measured, see the
+    /// README.
     /// </summary>
-    public static FusionWeights BuiltIn { get; } = new(1, 10) { VectorOfKeywords = 0.2 };
+    public static FusionWeights BuiltIn { get; } = new(1, 50);
 
     /// <summary>A trained model.</summary>
     public static FusionWeights Trained { get; } = new(1, 1);
-
-    /// <summary>The weight of the vector ranking for queries that are no more than keywords; null: the same.</summary>
-    public double? VectorOfKeywords { get; init; }
-
-    /// <summary>The weights for a query.</summary>
-    public FusionWeights For(string query) => VectorOfKeywords is { } keywords && !QueryWording.HasGrammar(query)
-        ? new(keywords, Text)
-        : new(Vector, Text);
 }

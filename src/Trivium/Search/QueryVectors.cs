@@ -63,7 +63,7 @@ internal sealed class QueryVectors(Embedders embedders)
         ChunkSet? set, SearchRequest request, string text, CancellationToken cancellationToken)
     {
         KnownEmbedder? embedder = embedders.Find(set);
-        FusionWeights weights = (embedder?.Weights ?? FusionWeights.Trained).For(text);
+        FusionWeights weights = embedder?.Weights ?? FusionWeights.Trained;
         if (request.Mode == SearchMode.Text) return new(set, null, weights);
         if (set is { HasGaps: true }) return new(set, null, weights, GapsNotice(set));
         if (request.Vector is { } given)

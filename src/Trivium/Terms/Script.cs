@@ -35,6 +35,9 @@ internal static class Scripts
     public static bool IsHan(int codePoint) => codePoint is >= 0x3400 and <= 0x4DBF or >= 0x4E00 and <= 0x9FFF
         or >= 0xF900 and <= 0xFAFF or >= 0x20000 and <= 0x3FFFF;
 
+    /// <summary>Whether a character is one of hiragana, in which Japanese writes its particles and endings.</summary>
+    public static bool IsHiragana(int codePoint) => codePoint is >= 0x3041 and <= 0x3096;
+
     /// <summary>Hiragana as the katakana of the same sound; anything else as it is.</summary>
     public static int AsKatakana(int codePoint) => codePoint is >= 0x3041 and <= 0x3096 or 0x309D or 0x309E
         ? codePoint + 0x60

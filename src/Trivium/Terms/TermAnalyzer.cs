@@ -13,7 +13,7 @@ public static class TermAnalyzer
     /// <summary>
     /// Changes whenever the same text may give other terms: what is indexed must then be indexed again.
     /// </summary>
-    public const string Version = "2";
+    public const string Version = "3";
 
     /// <summary>30: as many terms as a full text function of the store takes.</summary>
     public const int QueryTermsMax = 30;
@@ -33,9 +33,12 @@ public static class TermAnalyzer
     /// <summary>
     /// The encoded terms in reading order, separated by single blanks: what the full text index is given. Each Han
     /// character by itself is there once however often it occurs, so that they lengthen texts little, by which ranking
-    /// is measured.
+    /// is measured. The terms of the heading come last, once more than the text has them: a word of the heading says
+    /// more about what is below it than any other.
     /// </summary>
-    public static string IndexText(string text)
+    /// <param name="text">All of the text, its headings included.</param>
+    /// <param name="heading">The innermost of its headings; null where it has none.</param>
+    public static string IndexText(string text, string? heading = null)
     {
         var result = new StringBuilder(text.Length * 2);
         var characters = new HashSet<string>(StringComparer.Ordinal);
@@ -43,18 +46,21 @@ public static class TermAnalyzer
         {
             bool isHan = Rune.TryGetRuneAt(text, term.Start, out var first)
                 && first.Utf16SequenceLength == term.Length && Scripts.IsHan(first.Value);
-            if (isHan && !characters.Add(term.Encoded))
-                continue;
-            if (result.Length > 0)
-                result.Append(' ');
-            result.Append(term.Encoded);
+            if (!isHan || characters.Add(term.Encoded)) Append(term);
         }
 
+        foreach (var term in AnalyzeHeading(heading ?? "")) Append(term);
         return result.ToString();
+
+        void Append(Term term)
+        {
+            if (result.Length > 0) result.Append(' ');
+            result.Append(term.Encoded);
+        }
     }
 
     /// <summary>
-    /// The distinct terms of a query, those first that are rare in English by the built-in word list, then in the order
+    /// The distinct terms of a query, without the words that only ask, those first that are rare in English by the built-in word list, then in the order
     /// of the query. Whoever has statistics of the index orders by those before taking only some.
     /// </summary>
     /// <param name="query">What someone looks for.</param>
@@ -62,11 +68,39 @@ public static class TermAnalyzer
     public static IReadOnlyList<string> QueryTerms(string query, int max = QueryTermsMax)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        return [.. Analyze(query)
+        return [.. AnalyzeQuery(query)
             .Where(term => seen.Add(term.Encoded))
             .OrderByDescending(term => RarityOf(query.AsSpan(term.Start, term.Length)))
             .Take(max)
             .Select(term => term.Encoded)];
+    }
+
+    /// <summary>
+    /// The terms of a query in reading order, without those that only ask (<see cref="AskingWords"/>); all of them
+    /// where nothing else is there.
+    /// </summary>
+    internal static IReadOnlyList<Term> AnalyzeQuery(string query)
+    {
+        IReadOnlyList<Term> terms = Analyze(query);
+        Term[] wanted = [.. terms.Where(term => !AskingWords.HasPair(query.AsSpan(term.Start, term.Length)))];
+        return wanted.Length > 0 ? wanted : terms;
+    }
+
+    /// <summary>
+    /// The terms of a heading that are indexed once more: words with their stems, and of pairs every second one, which
+    /// have all the characters. All pairs would make longer texts and weigh more than words do.
+    /// </summary>
+    internal static IEnumerable<Term> AnalyzeHeading(string heading)
+    {
+        int start = 0;
+        int end = 0;
+        foreach (var term in Analyze(heading))
+        {
+            bool beginsInsideTheLast = term.Start > start && term.Start < end;
+            if (beginsInsideTheLast) continue;
+            (start, end) = (term.Start, term.Start + term.Length);
+            yield return term;
+        }
     }
 
     private static List<Term> Analyze(string text, bool withCharacters)

@@ -120,7 +120,7 @@ internal sealed record GeneratedTenant(string Name, int Chunks, bool HasTable)
         ChunkIndex = index,
         Text = text,
         Headings = [title],
-        Terms = TermAnalyzer.IndexText($"{title}\n{text}"),
+        Terms = TermAnalyzer.IndexText($"{title}\n{text}", title),
         Title = title,
         ContentType = "text/markdown",
         Language = "en",

@@ -43,6 +43,7 @@ public abstract class ReadContract(ContractHost host, ITestOutputHelper output) 
         Assert.Equal(["Orchard", "Pruning", "Harvest"], sections.Select(section => section.Text("heading")));
         Assert.Equal([1, 2, 2], sections.Select(section => section.Int("level")));
         Assert.Equal(["Orchard", "Pruning"], sections[1].Texts("headingPath"));
+        Assert.Equal("pruning", sections[1].Text("anchor"));
         Assert.Contains("late winter", sections[1].Text("text"), StringComparison.Ordinal);
         JsonElement harvest = document.Items("tables").Single(table => table.Text("name") == "harvest");
         Assert.Equal(["fruit", "month"], harvest.Texts("columns"));

@@ -81,6 +81,52 @@ public sealed class MarkdownExtractionTests
                 + $"{(section.Heading is null ? " " : string.Join('/', section.HeadingPath))}: {section.Text}"));
     }
 
+    [Theory]
+    [InlineData("# One {#one}", "one")]
+    [InlineData("# One { #one .wide lang=\"en GB\" }", "one")]
+    [InlineData("# One {: #one } ##", "one")]
+    [InlineData("# One {#vue.js-api-–-1}", "vue.js-api-–-1")]
+    [InlineData("One {#one}\n===", "one")]
+    [InlineData("# One {.wide}", null)]
+    [InlineData("# One {/*one*/}", "one")]
+    [InlineData("# One {/* a note */}", null)]
+    public void Extract_AttributesOfAHeading_AreNoPartOfIt(string source, string? anchor)
+    {
+        var document = Sources.Extract($"{source}\n\nText.\n\n## Two\n", Markdown);
+
+        Assert.Equal("One", document.Title);
+        Assert.Equal(["One", "One/Two"], document.Sections.Select(section => string.Join('/', section.HeadingPath)));
+        Assert.Equal([anchor, null], document.Sections.Select(section => section.Anchor));
+    }
+
+    [Fact]
+    public void Extract_AttributesRightAfterJapanese_AreNoPartOfTheHeading()
+    {
+        var section = Assert.Single(Sources.Extract("## 算出プロパティ{#computed}\n", Markdown).Sections);
+
+        Assert.Equal("算出プロパティ computed", $"{section.Heading} {section.Anchor}");
+    }
+
+    [Theory]
+    [InlineData("{#one}")]
+    [InlineData("Use {one}")]
+    [InlineData("Use {#if ready}")]
+    [InlineData("Use {:else}")]
+    [InlineData("Use {#}")]
+    [InlineData("Use {lang=en}")]
+    [InlineData("Use a{.b}")]
+    [InlineData("{#one} is used")]
+    [InlineData("Use {#one", "Use {#one")]
+    [InlineData("Use `{#if}`", "Use {#if}")]
+    [InlineData("Use \\{#if}", "Use {#if}")]
+    public void Extract_OtherBracesInAHeading_AreText(string heading, string? expected = null)
+    {
+        var section = Assert.Single(Sources.Extract($"# {heading}\n", Markdown).Sections);
+
+        Assert.Equal(expected ?? heading, section.Heading);
+        Assert.Null(section.Anchor);
+    }
+
     [Fact]
     public void Extract_InlinesAndBlocks_BecomePlainText()
     {

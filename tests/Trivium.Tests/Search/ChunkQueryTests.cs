@@ -20,7 +20,7 @@ public sealed class ChunkQueryTests
 
         Assert.EndsWith(
             $"FROM c WHERE {Visible} ORDER BY RANK "
-                + "RRF(VectorDistance(c.embedding, @vector), FullTextScore(c.terms, @term0, @term1), [1, 10])",
+                + "RRF(VectorDistance(c.embedding, @vector), FullTextScore(c.terms, @term0, @term1), [1, 50])",
             query.QueryText);
         Assert.StartsWith("SELECT TOP 12 c.id, ", query.QueryText);
         Assert.Equal(

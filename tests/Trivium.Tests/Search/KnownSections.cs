@@ -21,7 +21,9 @@ internal sealed class KnownSections
             chunks.AddRange(Chunker.Chunk(document, ChunkingOptions.Default)
                 .Where(chunk => chunk.SectionIndex is not null)
                 .Select(chunk => new SectionChunk(
-                    (index, chunk.SectionIndex!.Value), string.Join('\n', [.. chunk.Headings, chunk.Text]))));
+                    (index, chunk.SectionIndex!.Value),
+                    string.Join('\n', [.. chunk.Headings, chunk.Text]),
+                    chunk.Headings is [.., var heading] ? heading : "")));
             // What is shorter says too little to be looked for.
             foreach (Section section in document.Sections.Where(section => section is { Heading: not null, Text.Length: > 80 }))
                 queries.AddRange(QueriesOf(section, (index, section.Index), isJapanese));
@@ -103,8 +105,8 @@ internal sealed class KnownSections
         Path.Combine(Path.GetDirectoryName(caller)!, "..", "..", "..", "seeds");
 }
 
-/// <summary>A chunk as it is indexed, and the section it is from.</summary>
-internal sealed record SectionChunk((int Document, int Section) Place, string Indexed);
+/// <summary>A chunk as it is indexed, with its heading, and the section it is from.</summary>
+internal sealed record SectionChunk((int Document, int Section) Place, string Indexed, string Heading);
 
 /// <summary>A query, of which kind it is, and the section that answers it.</summary>
 internal sealed record SectionQuery(string Kind, string Text, (int Document, int Section) Place);

@@ -114,7 +114,7 @@ public sealed class RetrievalFixture : IAsyncLifetime
             ChunkIndex = index,
             Text = text.Text,
             Headings = text.Headings,
-            Terms = TermAnalyzer.IndexText(indexed),
+            Terms = TermAnalyzer.IndexText(indexed, text.Headings is [.., var heading] ? heading : null),
             Embedding = (await Embedder.GenerateVectorAsync(indexed)).ToArray(),
             Title = document.Title,
             Source = document.Source,

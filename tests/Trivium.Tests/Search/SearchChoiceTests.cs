@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Text;
+using System.Text.RegularExpressions;
 using Trivium.Embeddings;
 using Trivium.Search;
 using Trivium.Terms;
@@ -13,7 +14,7 @@ namespace Trivium.Tests.Search;
 /// What the analyzer and the weights of hybrid search rest on: known-item search (<see cref="KnownSections"/>), as
 /// nDCG@10 by kind of query.
 /// </summary>
-public sealed class SearchChoiceTests(ITestOutputHelper output)
+public sealed partial class SearchChoiceTests(ITestOutputHelper output)
 {
     /// <summary>
     /// .03: on some hundred queries a smaller difference says nothing; one kind of them alone makes that much.
@@ -22,28 +23,42 @@ public sealed class SearchChoiceTests(ITestOutputHelper output)
 
     private static readonly Dictionary<string, Analyzer> Analyzers = new()
     {
-        ["chosen"] = new(IndexedTerms, Terms),
-        ["exact words alone"] = Analyzer.Of(text => Words(text, (exact, _) => [exact])),
-        ["stems alone"] = Analyzer.Of(text => Words(text, (exact, stem) => [stem ?? exact])),
-        ["Porter beside exact words"] = Analyzer.Of(
-            text => Words(text, (exact, _) => [.. new[] { exact, PorterStemmer.Stem(exact) }.Distinct()])),
-        ["Porter alone"] = Analyzer.Of(text => Words(text, (exact, _) => [PorterStemmer.Stem(exact)])),
-        ["hiragana apart from katakana"] = new(text => IndexedTerms(Fold(text, Apart)), text => Terms(Fold(text, Apart))),
-        ["without long vowel marks"] = new(text => IndexedTerms(Fold(text, Short)), text => Terms(Fold(text, Short))),
-        ["without a word's last long vowel mark"] = new(
-            text => IndexedTerms(WithoutLastLength(text)), text => Terms(WithoutLastLength(text))),
-        ["small kana as large"] = new(text => IndexedTerms(Fold(text, Large)), text => Terms(Fold(text, Large))),
-        ["iteration marks written out"] = new(
-            text => IndexedTerms(WithoutIteration(text)), text => Terms(WithoutIteration(text))),
-        ["single characters not indexed"] = Analyzer.Of(Terms),
-        ["single characters asked for too"] = new(IndexedTerms, IndexedTerms),
-        ["triples beside pairs"] = Analyzer.Of(text => [.. Terms(text), .. Triples(text)]),
+        ["chosen"] = Analyzer.Of(text => text),
+        ["heading no more than once"] = new(chunk => IndexedTerms(chunk.Indexed, ""), Terms),
+        ["all of the heading twice"] = new(
+            chunk => [.. IndexedTerms(chunk.Indexed, ""), .. Encoded(TermAnalyzer.Analyze(chunk.Heading))], Terms),
+        ["words that ask asked for too"] = new(Indexed, query => Encoded(TermAnalyzer.Analyze(query))),
+        ["no hiragana asked for"] = new(Indexed, WithoutHiragana),
+        ["identifiers beside words"] = Analyzer.Beside(Identifiers),
+        ["triples of letters beside words"] = Analyzer.Beside(LetterTriples),
+        ["exact words alone"] = Analyzer.OfWords((exact, _) => [exact]),
+        ["stems alone"] = Analyzer.OfWords((exact, stem) => [stem ?? exact]),
+        ["Porter beside exact words"] = Analyzer.OfWords(
+            (exact, _) => [.. new[] { exact, PorterStemmer.Stem(exact) }.Distinct()]),
+        ["Porter alone"] = Analyzer.OfWords((exact, _) => [PorterStemmer.Stem(exact)]),
+        ["hiragana apart from katakana"] = new(
+            chunk => IndexedTerms(Fold(chunk.Indexed, Apart), Fold(chunk.Heading, Apart)),
+            query =>
+            [
+                .. TermAnalyzer.AnalyzeQuery(query).SelectMany(
+                    term => Encoded(TermAnalyzer.Analyze(Fold(query.Substring(term.Start, term.Length), Apart)))),
+            ]),
+        ["without long vowel marks"] = Analyzer.Of(text => Fold(text, Short)),
+        ["without a word's last long vowel mark"] = Analyzer.Of(WithoutLastLength),
+        ["small kana as large"] = Analyzer.Of(text => Fold(text, Large)),
+        ["iteration marks written out"] = Analyzer.Of(WithoutIteration),
+        ["single characters not indexed"] = new(
+            chunk => [.. Encoded(TermAnalyzer.Analyze(chunk.Indexed)), .. Encoded(TermAnalyzer.AnalyzeHeading(chunk.Heading))],
+            Terms),
+        ["single characters asked for too"] = new(
+            Indexed, query => [.. Terms(query), .. IndexedTerms(query, "").Except(Encoded(TermAnalyzer.Analyze(query)))]),
+        ["triples beside pairs"] = Analyzer.Beside(Triples),
     };
 
     /// <summary>.001: of some hundred queries, a few that change places with their neighbours.</summary>
     private const double Ties = 0.001;
 
-    private static readonly double[] VectorWeights = [0.02, 0.05, 0.1, 0.125, 0.25, 0.5, 1];
+    private static readonly double[] VectorWeights = [0.01, 0.02, 0.05, 0.1, 0.25, 1];
 
     [Theory]
     [InlineData("en")]
@@ -74,8 +89,6 @@ public sealed class SearchChoiceTests(ITestOutputHelper output)
         if (TestRuns.IsFull)
         {
             foreach (double weight in VectorWeights) Measure($"hybrid, 1 : {1 / weight:0}", new(weight, 1));
-            foreach (double weight in VectorWeights)
-                Measure($"hybrid, 1 : {1 / weight:0}, keywords 1 : 50", new(weight, 1) { VectorOfKeywords = 0.02 });
         }
 
         // What is lost on one kind of query may be no more than a few neighbouring ranks.
@@ -83,8 +96,7 @@ public sealed class SearchChoiceTests(ITestOutputHelper output)
 
         double Measure(string name, FusionWeights weights)
         {
-            double[][] fused =
-                [.. known.Queries.Select((query, index) => Fuse(text[index], vector[index], weights.For(query.Text)))];
+            double[][] fused = [.. text.Zip(vector, (byText, byVector) => Fuse(byText, byVector, weights))];
             return Report(known, $"{language} {name}", (query, place) => RankOf(known, fused[query], place));
         }
     }
@@ -106,7 +118,7 @@ public sealed class SearchChoiceTests(ITestOutputHelper output)
 
     private static double[][] TextScores(KnownSections known, Analyzer analyzer)
     {
-        var ranking = new TextRanking([.. known.Chunks.Select(chunk => analyzer.Index(chunk.Indexed))]);
+        var ranking = new TextRanking([.. known.Chunks.Select(analyzer.Index)]);
         return
         [
             .. known.Queries.Select(query =>
@@ -175,28 +187,53 @@ public sealed class SearchChoiceTests(ITestOutputHelper output)
         return gains.Average();
     }
 
-    private static string[] Terms(string text) => [.. TermAnalyzer.Analyze(text).Select(term => term.Encoded)];
+    private static string[] Indexed(SectionChunk chunk) => IndexedTerms(chunk.Indexed, chunk.Heading);
 
-    private static string[] IndexedTerms(string text) => TermAnalyzer.IndexText(text).Split(' ');
+    private static string[] IndexedTerms(string text, string heading) => TermAnalyzer.IndexText(text, heading).Split(' ');
+
+    private static string[] Terms(string query) => [.. TermAnalyzer.QueryTerms(query)];
+
+    private static string[] Encoded(IEnumerable<Term> terms) => [.. terms.Select(term => term.Encoded)];
+
+    private static string[] WithoutHiragana(string query)
+    {
+        string[] terms =
+        [
+            .. TermAnalyzer.Analyze(query)
+                .Where(term => query.AsSpan(term.Start, term.Length).ContainsAnyExceptInRange('\u3041', '\u3096'))
+                .Select(term => term.Encoded),
+        ];
+        return terms.Length > 0 ? terms : Terms(query);
+    }
 
     // Words of a to z as given, everything else as it is: a word's stem stands after it, at the same place.
-    private static string[] Words(string text, Func<string, string?, string[]> choose)
+    private static IEnumerable<string> Words(IEnumerable<Term> all, Func<string, string?, string[]> choose)
     {
-        IReadOnlyList<Term> terms = TermAnalyzer.Analyze(text);
-        var result = new List<string>();
-        for (int index = 0; index < terms.Count; index++)
+        Term[] terms = [.. all];
+        for (int index = 0; index < terms.Length; index++)
         {
-            bool hasStem = index + 1 < terms.Count && terms[index + 1].Start == terms[index].Start;
+            bool hasStem = index + 1 < terms.Length && terms[index + 1].Start == terms[index].Start;
             string exact = terms[index].Encoded;
-            if (exact[..^1].Contains('q'))
-                result.Add(exact);
-            else
-                result.AddRange(choose(exact[..^1], hasStem ? terms[index + 1].Encoded[..^1] : null));
+            string[] chosen = exact[..^1].Contains('q')
+                ? [exact]
+                : choose(exact[..^1], hasStem ? terms[index + 1].Encoded[..^1] : null);
+            foreach (string term in chosen) yield return term;
             if (hasStem) index++;
         }
-
-        return [.. result];
     }
+
+    // What is joined by marks or has one before or behind it: app.use(), v-bind, @click, --flag, C#, C++, .NET.
+    private static IEnumerable<string> Identifiers(string text) => IdentifierPattern().Matches(text.ToLowerInvariant())
+        .Select(match => match.Value).Where(identifier => identifier.AsSpan().ContainsAny(".-_:/@$#+("));
+
+    private static IEnumerable<string> LetterTriples(string text) => WordPattern().Matches(text.ToLowerInvariant())
+        .SelectMany(word => Enumerable.Range(0, word.Length - 2).Select(start => word.Value.Substring(start, 3)));
+
+    [GeneratedRegex(@"(?<![a-z0-9./\-])[@$#.-]{0,2}[a-z0-9]+(?:[._:/-]{1,2}[a-z0-9]+)*[#+]{0,2}(?:\(\))?")]
+    private static partial Regex IdentifierPattern();
+
+    [GeneratedRegex("[a-z]{4,}")]
+    private static partial Regex WordPattern();
 
     private static string Fold(string text, Func<char, char?> fold)
     {
@@ -232,8 +269,24 @@ public sealed class SearchChoiceTests(ITestOutputHelper output)
         }
     }
 
-    private sealed record Analyzer(Func<string, string[]> Index, Func<string, string[]> Query)
+    private sealed record Analyzer(Func<SectionChunk, string[]> Index, Func<string, string[]> Query)
     {
-        public static Analyzer Of(Func<string, string[]> both) => new(both, both);
+        /// <summary>The chosen terms of texts that are changed first.</summary>
+        public static Analyzer Of(Func<string, string> change) => new(
+            chunk => IndexedTerms(change(chunk.Indexed), change(chunk.Heading)), query => Terms(change(query)));
+
+        /// <summary>The chosen terms and further ones.</summary>
+        public static Analyzer Beside(Func<string, IEnumerable<string>> further) => new(
+            chunk => [.. Indexed(chunk), .. further(chunk.Indexed), .. further(chunk.Heading)],
+            query => [.. further(query), .. Terms(query)]);
+
+        /// <summary>Others in the place of words of a to z with their stems.</summary>
+        public static Analyzer OfWords(Func<string, string?, string[]> choose) => new(
+            chunk =>
+            [
+                .. Words(TermAnalyzer.Analyze(chunk.Indexed), choose),
+                .. Words(TermAnalyzer.AnalyzeHeading(chunk.Heading), choose),
+            ],
+            query => [.. Words(TermAnalyzer.AnalyzeQuery(query), choose)]);
     }
 }

@@ -81,6 +81,26 @@ public sealed class TermAnalyzerTests
         Assert.Single(TermAnalyzer.IndexText("税金と税率と税").Split(' '), TermEncoding.Word("税"));
 
     [Fact]
+    public void IndexText_Heading_IsThereOnceMore() =>
+        Assert.Equal(
+            TermAnalyzer.IndexText("Azure functions\nA text.") + " azureq azurq functionsq functionq",
+            TermAnalyzer.IndexText("Azure functions\nA text.", "Azure functions"));
+
+    [Fact]
+    public void IndexText_JapaneseHeading_EverySecondPairIsThereOnceMore() =>
+        Assert.Equal(
+            $"{TermAnalyzer.IndexText("課金の対象")} {Pair("課金")} {Pair("ノ対")} apiq {Pair("設定")}",
+            TermAnalyzer.IndexText("課金の対象", "課金の対象 API設定"));
+
+    [Fact]
+    public void IndexText_Heading_TermsWithoutItAreAllThereStill()
+    {
+        const string Text = "料金の計算 with functions\n税を含みます。";
+
+        Assert.StartsWith(TermAnalyzer.IndexText(Text) + " ", TermAnalyzer.IndexText(Text, "料金の計算 with functions"));
+    }
+
+    [Fact]
     public void AnalyzeIndexed_HanCharacters_AreTermsAtEachPlace() =>
         Assert.Equal(
             ["税0", "税4"],
@@ -108,6 +128,23 @@ public sealed class TermAnalyzerTests
     public void QueryTerms_MoreThanAllowed_KeepsTheRarest() =>
         Assert.Equal(
             [Pair("課金")], TermAnalyzer.QueryTerms("それはどの課金", 1));
+
+    [Theory]
+    [InlineData("課金とは何ですか？", "課金|金ト")]
+    [InlineData("課金はどのように決まりますか", "課金|金ハ|ハド|ニ決|決マ|マリ")]
+    [InlineData("課金の仕組みを教えてください", "課金|金ノ|ノ仕|仕組|組ミ|ミヲ|ヲ教")]
+    [InlineData("何ですか", "何デ|デス|スカ")]
+    [InlineData("くらうどとは", "クラ|ラウ|ウド|ドト")]
+    public void QueryTerms_Question_AsksForWhatItIsAbout(string question, string expected)
+    {
+        IReadOnlyList<string> terms = TermAnalyzer.QueryTerms(question);
+
+        Assert.Equal(expected.Split('|').Select(Pair).Order(), terms.Order());
+    }
+
+    [Fact]
+    public void QueryTerms_KatakanaOfTheSameSound_IsNoQuestion() =>
+        Assert.Equal([Pair("ナゼ")], TermAnalyzer.QueryTerms("ナゼ 料金").Except(TermAnalyzer.QueryTerms("なぜ 料金")));
 
     [Fact]
     public void Analyze_HostileText_KeepsPlacesInside()

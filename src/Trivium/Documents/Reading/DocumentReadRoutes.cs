@@ -42,7 +42,10 @@ internal static class DocumentReadRoutes
         return HttpJson.Answer(new DocumentBody(document.ToSummary())
         {
             Sections = [.. sections.Select(section => new SectionBody(
-                section.Index, section.Level, section.Heading, section.HeadingPath, section.Text))],
+                section.Index, section.Level, section.Heading, section.HeadingPath, section.Text)
+            {
+                Anchor = section.Anchor,
+            })],
             Tables = [.. document.Tables.Select(table => new DocumentTable(
                 table.Name, [.. table.Columns.Select(column => column.Name)], table.Rows))],
             Receipt = ingestion?.Receipt,

@@ -104,7 +104,7 @@ internal sealed class MarkdownExtraction
         var text = heading.ProcessInlines ? InlineText.Of(heading.Inline, pending) : heading.Lines.ToString();
         text = text.ReplaceLineEndings(" ").Trim();
         if (text.Length > 0)
-            writer.StartSection(heading.Level, text);
+            writer.StartSection(heading.Level, text, HeadingAttributes.AnchorOf(heading));
         foreach (var link in pending.Links)
             writer.AddLink(link.Text, link.Url);
     }

@@ -64,7 +64,7 @@ internal static class MarkdownSyntax
             if (parser is ParagraphBlockParser paragraphs)
                 paragraphs.ParseSetextHeadings = underlines;
             if (parser is ParagraphBlockParser or HeadingBlockParser)
-                parser.Closed += LeaveAsWritten;
+                parser.Closed += OnClosed;
         }
 
         return builder.Build();
@@ -82,8 +82,9 @@ internal static class MarkdownSyntax
         return false;
     }
 
-    private static void LeaveAsWritten(BlockProcessor processor, Block block)
+    private static void OnClosed(BlockProcessor processor, Block block)
     {
+        if (block is HeadingBlock heading) HeadingAttributes.TakeOff(heading);
         if (block is LeafBlock leaf && (PipeTable.IsIn(leaf) || IsTooMuchWork(processor.Document, leaf)))
             leaf.ProcessInlines = false;
     }

@@ -99,7 +99,7 @@ internal sealed class EmbedStep(
             ChunkIndex = chunk.Index,
             Text = chunk.Text,
             Headings = chunk.Headings,
-            Terms = TermAnalyzer.IndexText(ChunkIdentity.TextOf(chunk)),
+            Terms = TermAnalyzer.IndexText(ChunkIdentity.TextOf(chunk), chunk.Headings is [.., var heading] ? heading : null),
             Embedding = vector,
             Title = parsed.Document.Title,
             Source = source.Source,
