@@ -58,6 +58,16 @@ public sealed class ExtractiveChoiceTests
     }
 
     [Fact]
+    public void Choose_RowsOfATableBesideASentence_PrefersTheSentence()
+    {
+        IReadOnlyList<Passage> passages = Passages.Of(
+            "Kind: Document; Strong at: reads by key\nKind: Key-value; Strong at: fast reads by key", "A good key spreads reads evenly.");
+
+        Assert.Equal(["A good key spreads reads evenly."], TextsOf("which key spreads reads", passages));
+        Assert.NotEmpty(TextsOf("kind strong at fast reads by key", passages));
+    }
+
+    [Fact]
     public void Choose_TheTitleSaysWhatAPassageIsAbout_CountsIt()
     {
         Passage passage = Passage.Of(1, Passages.Hit("Wrap expensive calculations only.", "doc") with { Title = "useMemo" });

@@ -35,7 +35,7 @@ internal sealed class QuestionWords
     {
         Place[] places =
         [
-            .. TermAnalyzer.Analyze(question).GroupBy(term => term.Start).Select(forms => new Place(
+            .. TermAnalyzer.AnalyzeQuery(question).GroupBy(term => term.Start).Select(forms => new Place(
                 forms.Key,
                 forms.First().Length,
                 [.. forms.Select(form => form.Encoded).Distinct(StringComparer.Ordinal)])),

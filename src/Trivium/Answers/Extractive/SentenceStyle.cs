@@ -12,6 +12,9 @@ internal static class SentenceStyle
     /// <summary>.7: a line of code shows how, but says nothing.</summary>
     private const double OfCode = 0.7;
 
+    /// <summary>.7: a row of a table names what has a property, but is no sentence about it.</summary>
+    private const double OfRow = 0.7;
+
     /// <summary>.5: in another language than the question.</summary>
     private const double OfOtherLanguage = 0.5;
 
@@ -26,6 +29,7 @@ internal static class SentenceStyle
             style *= OfQuestion;
         if (sentence.EndsWith(':') || sentence.EndsWith('：')) style *= OfIntroduction;
         if (IsCode(sentence)) style *= OfCode;
+        if (IsRow(sentence)) style *= OfRow;
         return style;
     }
 
@@ -35,6 +39,12 @@ internal static class SentenceStyle
         int japanese = text.Count(WordScripts.IsJapanese);
         return japanese > 0 && japanese * 6 >= text.Count(char.IsAsciiLetter);
     }
+
+    // As chunks have them: "name: value; name: value".
+    private static bool IsRow(string sentence) =>
+        sentence.IndexOf("; ", StringComparison.Ordinal) is > 0 and var next
+        && sentence.AsSpan(0, next).Contains(": ", StringComparison.Ordinal)
+        && sentence.AsSpan(next).Contains(": ", StringComparison.Ordinal);
 
     private static bool IsCode(string sentence) =>
         sentence.StartsWith("//", StringComparison.Ordinal)
