@@ -1,42 +1,26 @@
-using System.ClientModel;
 using Trivium.Errors;
 
 namespace Trivium.Embeddings.Endpoints;
 
 /// <summary>What went wrong at an embedding endpoint, as whoever runs the app is to see it; whether it may pass by itself.</summary>
-internal static class EndpointFaults
+internal sealed class EmbeddingFaults(EmbeddingEndpoint endpoint) : EndpointFaults(
+    endpoint.Timeout, "cannot be reached", "answered something that is no list of vectors")
 {
-    /// <summary>Null: not a fault of the endpoint.</summary>
-    public static TriviumException? Translate(EmbeddingEndpoint endpoint, Exception exception, CancellationToken caller) =>
-        exception switch
-        {
-            TriviumException fault => fault,
-            ClientResultException result => OfStatus(endpoint, result),
-            OperationCanceledException when caller.IsCancellationRequested => null,
-            OperationCanceledException or TimeoutException => Passing(
-                endpoint, $"did not answer within {endpoint.Timeout.TotalSeconds:0.#} seconds", exception),
-            AggregateException { InnerException: { } inner } => Translate(endpoint, inner, caller),
-            HttpRequestException or IOException => Passing(endpoint, "cannot be reached", exception),
-            FormatException or System.Text.Json.JsonException or KeyNotFoundException or InvalidOperationException
-                or ArgumentException => Passing(endpoint, "answered something that is no list of vectors", exception),
-            _ => null,
-        };
-
     /// <summary>The endpoint answers, and will go on answering so.</summary>
-    public static TriviumException Lasting(EmbeddingEndpoint endpoint, string what, Exception? cause = null) => new(
+    public TriviumException Lasting(string what, Exception? cause = null) => new(
         ErrorCode.Internal, $"The embedding endpoint {endpoint.Endpoint} (model '{endpoint.Model}') {what}.", cause);
 
-    private static TriviumException OfStatus(EmbeddingEndpoint endpoint, ClientResultException result) => result.Status switch
+    protected override TriviumException Passing(string what, Exception? cause) => Passing(what, cause, ErrorCode.Unavailable);
+
+    protected override TriviumException OfStatus(int status, Exception cause) => status switch
     {
-        429 => Passing(endpoint, "answered 429", result, ErrorCode.RateLimited),
-        0 or 408 or 409 or >= 500 => Passing(
-            endpoint, result.Status == 0 ? "cannot be reached" : $"answered {result.Status}", result),
-        401 or 403 => Lasting(endpoint, $"refused the key ({result.Status}). Set Embeddings__Key, or give the app's identity the role", result),
-        404 => Lasting(endpoint, "has no such model or path (404). Check Embeddings__Endpoint and Embeddings__Model", result),
-        _ => Lasting(endpoint, $"refused the texts ({result.Status})", result),
+        429 => Passing("answered 429", cause, ErrorCode.RateLimited),
+        408 or 409 or >= 500 => Passing($"answered {status}", cause),
+        401 or 403 => Lasting($"refused the key ({status}). Set Embeddings__Key, or give the app's identity the role", cause),
+        404 => Lasting("has no such model or path (404). Check Embeddings__Endpoint and Embeddings__Model", cause),
+        _ => Lasting($"refused the texts ({status})", cause),
     };
 
-    private static TriviumException Passing(
-        EmbeddingEndpoint endpoint, string what, Exception cause, ErrorCode code = ErrorCode.Unavailable) => new(
+    private TriviumException Passing(string what, Exception? cause, ErrorCode code) => new(
         code, $"The embedding endpoint {endpoint.Endpoint} {what}. It is asked again.", cause);
 }
