@@ -32,7 +32,7 @@ internal sealed class EndpointChatClient : IChatClient
         _client = new(
             endpoint.Model!,
             EndpointAccess.AuthenticationOf(endpoint.Key, uri),
-            EndpointAccess.OptionsOf(uri, endpoint.Timeout, RetriesMax));
+            EndpointAccess.OptionsOf(uri, endpoint.Timeout, RetriesMax, time));
 #pragma warning restore OPENAI001
         _metadata = new("openai-compatible", uri, endpoint.Model);
     }

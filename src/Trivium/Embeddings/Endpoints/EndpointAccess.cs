@@ -26,11 +26,12 @@ internal static class EndpointAccess
     /// <param name="endpoint">The base URL.</param>
     /// <param name="timeout">How long the network may be silent.</param>
     /// <param name="retriesMax">How often a request is sent again, waiting as <c>Retry-After</c> says.</param>
-    public static OpenAIClientOptions OptionsOf(Uri endpoint, TimeSpan timeout, int retriesMax) => new()
+    /// <param name="time">The clock of these waits.</param>
+    public static OpenAIClientOptions OptionsOf(Uri endpoint, TimeSpan timeout, int retriesMax, TimeProvider time) => new()
     {
         Endpoint = endpoint,
         NetworkTimeout = timeout,
-        RetryPolicy = new ClientRetryPolicy(retriesMax),
+        RetryPolicy = new EndpointRetries(retriesMax, time),
     };
 
     /// <summary>What is wrong with the settings that say where a model is; nothing where none is set.</summary>
