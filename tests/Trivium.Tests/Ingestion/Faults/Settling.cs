@@ -53,12 +53,16 @@ internal static class Settling
         }
     }
 
-    /// <summary>Whether no ingestion and no purge is under way.</summary>
+    /// <summary>
+    /// Whether no ingestion and no purge is under way. Asked in the order in which work goes on, from accepted to purged: the
+    /// other way round, it would pass by between two questions.
+    /// </summary>
     public static async Task<bool> IsQuietAsync(Database database) =>
-        await database.GetContainer(ContainerDefinitions.Catalog).CountAsync("c.kind IN ('generation', 'source')") == 0
-        && await database.GetContainer(ContainerDefinitions.Catalog).CountAsync("IS_DEFINED(c.pending) OR c.deleted = true") == 0
+        await database.GetContainer(ContainerDefinitions.Catalog).CountAsync("IS_DEFINED(c.pending)") == 0
         && await database.GetContainer(ContainerDefinitions.Operations).CountAsync(
-            "c.kind = 'ingestion' AND c.status IN ('pending', 'running')") == 0;
+            "c.kind = 'ingestion' AND c.status IN ('pending', 'running')") == 0
+        && await database.GetContainer(ContainerDefinitions.Catalog).CountAsync(
+            "c.kind IN ('generation', 'source') OR c.deleted = true") == 0;
 
     public static async Task IdleAsync(NumberedFaults faults)
     {
