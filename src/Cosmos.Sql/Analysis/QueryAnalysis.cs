@@ -15,14 +15,10 @@ public static class QueryAnalysis
     {
         ArgumentNullException.ThrowIfNull(query);
         var alias = RootAlias(query.From);
-        if (alias is null) return new QueryFacts(null, [], null, []);
+        if (alias is null) return new QueryFacts(null, [], []);
         var constants = new Constants(parameters);
         var conditions = query.Where is { } where ? new ConditionFinder(alias, constants).Find(where) : [];
-        return new QueryFacts(
-            alias,
-            SqlList.From(conditions),
-            query.From is JoinSource ? null : FindVectorSearch(query, alias, constants),
-            FullTextPaths(query, alias));
+        return new QueryFacts(alias, SqlList.From(conditions), FullTextPaths(query, alias));
     }
 
     private static string? RootAlias(FromSource? from)
@@ -30,29 +26,6 @@ public static class QueryAnalysis
         while (from is JoinSource join) from = join.Left;
         return from is AliasedSource { Collection: PathCollection { Path.Count: 0 } path } source
             ? source.Alias ?? path.Root
-            : null;
-    }
-
-    private static VectorSearch? FindVectorSearch(SqlQuery query, string alias, Constants constants)
-    {
-        if (query.GroupBy.Count > 0 || query.Select.Distinct) return null;
-        if (query.OrderBy is not OrderByKeys { Items: [{ Expression: FunctionCallExpression call }] }) return null;
-        if (!VectorDistanceCompiler.IsVectorDistance(call) || call.Arguments.Count < 2) return null;
-        var path = ItemPaths.TryFind(call.Arguments[0], alias);
-        var vector = path is null ? call.Arguments[0] : call.Arguments[1];
-        path ??= ItemPaths.TryFind(call.Arguments[1], alias);
-        if (path is null || !constants.TryGet(vector, out var value)) return null;
-        return Vectors.Decode(value) is { } decoded
-            ? new VectorSearch(ItemPaths.Format(path), decoded, RowsNeeded(query, constants))
-            : null;
-    }
-
-    private static int? RowsNeeded(SqlQuery query, Constants constants)
-    {
-        if (query.Select.Top is { } top) return constants.Count(top);
-        return query.OffsetLimit is { } slice
-            && constants.Count(slice.Offset) is { } offset && constants.Count(slice.Limit) is { } limit
-            ? (int)Math.Min((long)offset + limit, int.MaxValue)
             : null;
     }
 

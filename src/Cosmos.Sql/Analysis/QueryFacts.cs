@@ -9,13 +9,9 @@ namespace Trivium.Cosmos.Sql.Analysis;
 /// Conditions every matching item meets (the WHERE's conjuncts on paths of the item). They are necessary, not
 /// sufficient: the query still has to run over what they leave.
 /// </param>
-/// <param name="VectorSearch">The vector search that the query's order asks for, if it does.</param>
 /// <param name="FullTextPaths">Paths scored with FullTextScore.</param>
 public sealed record QueryFacts(
-    string? RootAlias,
-    SqlList<PathCondition> Conditions,
-    VectorSearch? VectorSearch,
-    SqlList<string> FullTextPaths);
+    string? RootAlias, SqlList<PathCondition> Conditions, SqlList<string> FullTextPaths);
 
 /// <summary>A condition on one path of the item.</summary>
 /// <param name="Path">The steps below the item; at least one.</param>
@@ -57,9 +53,3 @@ public enum ConditionOperator
     /// <summary>There is a value at the path.</summary>
     IsDefined,
 }
-
-/// <summary>ORDER BY VectorDistance(path, vector).</summary>
-/// <param name="Path">The vector's path in the form of policies: /embedding.</param>
-/// <param name="Vector">The vector searched for.</param>
-/// <param name="Count">How many rows from the top are needed, OFFSET included; null for all.</param>
-public sealed record VectorSearch(string Path, ReadOnlyMemory<float> Vector, int? Count);

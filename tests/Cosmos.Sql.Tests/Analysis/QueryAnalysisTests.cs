@@ -45,19 +45,6 @@ public sealed class QueryAnalysisTests
         Assert.Equal("/a", Assert.Single(facts.Conditions).PathText);
     }
 
-    [Theory]
-    [InlineData("SELECT TOP 5 * FROM c ORDER BY VectorDistance(c.v, @vector)", 5)]
-    [InlineData("SELECT * FROM c ORDER BY VectorDistance(@vector, c.v) OFFSET 2 LIMIT @p", 9)]
-    [InlineData("SELECT * FROM c ORDER BY VectorDistance(c.v, [1, 0])", null)]
-    public void Analyze_OrderByVectorDistance_FindsTheSearch(string query, int? count)
-    {
-        var search = Analyze(query).VectorSearch;
-        Assert.NotNull(search);
-        Assert.Equal("/v", search.Path);
-        Assert.Equal([1f, 0f], search.Vector.ToArray());
-        Assert.Equal(count, search.Count);
-    }
-
     [Fact]
     public void Analyze_Rank_FindsTheScoredPaths()
     {

@@ -1,27 +1,15 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using Trivium.Tests.Support;
 
 namespace Trivium.Tests.Answers;
 
-/// <summary>A server on a free port that speaks the wire format of OpenAI's chat, streaming, with its faults in a row.</summary>
-internal sealed class ChatServer : IAsyncDisposable
+/// <summary>Speaks the wire format of OpenAI's chat, streaming, with its faults in a row.</summary>
+internal sealed class ChatServer : EndpointServer
 {
-    private readonly WebApplication _app;
-
-    private ChatServer(WebApplication app) => _app = app;
-
     /// <summary>What to do with the next requests, one each.</summary>
     public ConcurrentQueue<Func<HttpContext, Task>> Answers { get; } = new();
-
-    /// <summary>The bodies of all requests.</summary>
-    public ConcurrentQueue<JsonElement> Requests { get; } = new();
 
     /// <summary>Ends when a client went away in the middle of an answer.</summary>
     public TaskCompletionSource ClientLeft { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,18 +17,10 @@ internal sealed class ChatServer : IAsyncDisposable
     /// <summary>Ends when the server has fallen silent in the middle of an answer.</summary>
     public TaskCompletionSource Silent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public string Url => $"{_app.Urls.First()}/v1";
-
     public static async Task<ChatServer> StartAsync()
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.Zero);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        WebApplication app = builder.Build();
-        var server = new ChatServer(app);
-        app.MapPost("/v1/chat/completions", server.AnswerAsync);
-        await app.StartAsync();
+        var server = new ChatServer();
+        await server.ListenAsync("chat/completions");
         return server;
     }
 
@@ -73,33 +53,18 @@ internal sealed class ChatServer : IAsyncDisposable
         }
     });
 
-    /// <summary>Answers with a status, and with a wait that no test feels.</summary>
+    /// <summary>Answers with a status.</summary>
     public void Refuse(int status, int times = 1)
     {
-        for (int i = 0; i < times; i++)
-        {
-            Answers.Enqueue(context =>
-            {
-                context.Response.StatusCode = status;
-                context.Response.Headers["retry-after-ms"] = "1";
-                return context.Response.WriteAsJsonAsync(new { error = new { message = "no", type = "t", code = "c" } });
-            });
-        }
+        for (int i = 0; i < times; i++) Answers.Enqueue(Status(status));
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
-
-    private async Task AnswerAsync(HttpContext context)
+    protected override Task AnswerAsync(HttpContext context, JsonElement body)
     {
-        using (JsonDocument document = await JsonDocument.ParseAsync(context.Request.Body))
-            Requests.Enqueue(document.RootElement.Clone());
-        if (!Answers.TryDequeue(out Func<HttpContext, Task>? answer))
-        {
-            context.Response.StatusCode = 418;
-            return;
-        }
+        if (Answers.TryDequeue(out Func<HttpContext, Task>? answer)) return answer(context);
 
-        await answer(context);
+        context.Response.StatusCode = 418;
+        return Task.CompletedTask;
     }
 
     private static async Task StreamAsync(HttpContext context, string text, bool finish)

@@ -140,6 +140,9 @@ public sealed class SteeringTests
             "PUT", "/v1/documents/d", VersionedDocument.Text(1), ("Content-Type", "text/markdown"));
         JsonElement body = accepted.Json();
         await served.EndAsync(body.Text("id")!);
+
+        // Its record ends a moment before the instance itself, of which the status is.
+        await served.Services.GetRequiredService<IOrchestrationClient>().WaitForInstanceCompletionAsync(body.Text("id")!);
         ExpressResponse status = await served.SendAsync("GET", body.Text("statusQueryGetUri")!);
 
         Assert.Equal(200, status.Status);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Trivium.Express;
 using Trivium.Tests.Support;
 using Trivium.Visibility;
 
@@ -22,7 +20,7 @@ public sealed class ModelChangeCrashTests
         var random = new Random(seed);
         ModelEmbedder[] models = [new("a", 8), new("b", 12), new("c", 16)];
         await using var store = new ReembeddedStore();
-        Dictionary<string, int> accepted = [];
+        var accepted = new AcceptedVersions(Documents);
         for (int life = 0; life < 4; life++)
         {
             using var faults = new FaultyHandler(random.Next(), life == 0 ? 0 : 0.03);
@@ -35,11 +33,7 @@ public sealed class ModelChangeCrashTests
 
         Snapshot snapshot = await VersionedDocument.SnapshotAsync(app);
         Assert.Empty(snapshot.Hidden);
-        foreach ((string id, int version) in accepted)
-        {
-            int? found = await VersionedDocument.ReadWholeAsync(app, id, snapshot);
-            if (version >= 0) Assert.True(version == found, $"{id} is at {found}, not {version}.");
-        }
+        await accepted.AssertReadableAsync(app, snapshot);
 
         await app.AssertVerifiedAsync();
         ControlItem control = await app.ControlAsync();
@@ -56,7 +50,7 @@ public sealed class ModelChangeCrashTests
         ModelEmbedder? previous,
         FaultyHandler faults,
         Random random,
-        Dictionary<string, int> accepted)
+        AcceptedVersions accepted)
     {
         TestApp app;
         try
@@ -71,14 +65,7 @@ public sealed class ModelChangeCrashTests
 
         for (int put = random.Next(1, Documents); put >= 0; put--)
         {
-            string id = $"d{random.Next(Documents)}";
-            int version = random.Next(1_000);
-            ExpressResponse response = await app.SendAsync(
-                "PUT", $"/v1/documents/{id}", VersionedDocument.Text(version), ("Content-Type", "text/markdown"));
-            Assert.True(response.Status is 200 or 202 or 429 or 503, response.ToString());
-
-            // One that failed may have been accepted or not; from then on either is right.
-            accepted[id] = response.Status is 200 or 202 ? version : -1;
+            string id = await accepted.PutAsync(app, random);
             try
             {
                 Snapshot snapshot = await VersionedDocument.SnapshotAsync(app);
@@ -99,16 +86,8 @@ public sealed class ModelChangeCrashTests
         await app.DisposeAsync();
     }
 
-    private static async Task<bool> IsQuietAsync(TestApp app)
-    {
-        await app.SweepAsync();
-        JsonElement ingestions = (await app.SendAsync("GET", "/v1/ingestions?top=500")).Json().GetProperty("ingestions");
-        bool ended = ingestions.EnumerateArray().All(
-            ingestion => ingestion.Text("status") is "Completed" or "Failed" or "Terminated");
-        return ended && await app.Database.Catalog.CountAsync("c.kind IN ('generation', 'source')") == 0
-            && await app.Database.Catalog.CountAsync("IS_DEFINED(c.pending)") == 0
-            && await app.StateAsync() == "idle";
-    }
+    private static async Task<bool> IsQuietAsync(TestApp app) =>
+        await app.IsQuietAfterSweepAsync() && await app.StateAsync() == "idle";
 
     /// <summary>A model that never embedded anything may have none.</summary>
     private static bool HasContainer(ModelEmbedder model) => !model.Embedded.IsEmpty;

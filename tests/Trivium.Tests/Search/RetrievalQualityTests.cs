@@ -1,7 +1,4 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Trivium.Chunking;
-using Trivium.Extraction;
 using Trivium.Search;
 using Xunit.Abstractions;
 
@@ -12,24 +9,8 @@ namespace Trivium.Tests.Search;
 /// section. Measured as nDCG@10, which for one relevant section is 1 / log2(1 + rank). Everything in it is
 /// deterministic, so the bounds are near.
 /// </summary>
-public sealed class RetrievalQualityTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class RetrievalQualityTests(SampleDocuments samples, ITestOutputHelper output) : IClassFixture<SampleDocuments>
 {
-    private readonly RetrievalFixture _retrieval = new();
-
-    public async Task InitializeAsync()
-    {
-        await _retrieval.InitializeAsync();
-        long generation = 0;
-        foreach (string path in Directory.GetFiles(Folder("seeds")).Order(StringComparer.Ordinal))
-        {
-            if (ContentTypeOf(path) is { } contentType) await AddAsync(path, contentType, ++generation);
-        }
-
-        await _retrieval.ShowAsync(RetrievalFixture.Tenant, generation + 1);
-    }
-
-    public Task DisposeAsync() => _retrieval.DisposeAsync();
-
     [Theory]
     [InlineData("en", 0.85, 0.75)]
     [InlineData("ja", 0.85, 0.75)]
@@ -52,7 +33,7 @@ public sealed class RetrievalQualityTests(ITestOutputHelper output) : IAsyncLife
         double sum = 0;
         foreach (var (query, place) in wanted)
         {
-            SearchResponse answer = await _retrieval.Get<Searches>().AnswerAsync(
+            SearchResponse answer = await samples.Retrieval.Get<Searches>().AnswerAsync(
                 RetrievalFixture.Tenant, new() { Query = query, Mode = mode, Top = 30 }, default);
             // A section of several chunks counts at its best one.
             int rank = 1 + answer.Hits.Select(PlaceOf).Distinct(StringComparer.Ordinal).Take(10).ToList().FindIndex(
@@ -66,21 +47,9 @@ public sealed class RetrievalQualityTests(ITestOutputHelper output) : IAsyncLife
     private static string PlaceOf(SearchHit hit) =>
         hit.Headings is [.., var heading] ? $"{hit.DocumentId}#{heading}" : hit.DocumentId;
 
-    private async Task AddAsync(string path, string contentType, long generation)
-    {
-        ExtractedDocument document = Extractor.Extract(
-            await File.ReadAllBytesAsync(path), contentType, ExtractionHints.None, default);
-        await _retrieval.WriteAsync(new(Path.GetFileName(path), generation)
-        {
-            Title = document.Title,
-            Language = document.Language,
-            Texts = [.. Chunker.Chunk(document, ChunkingOptions.Default).Select(chunk => new TestText(chunk.Text, [.. chunk.Headings]))],
-        });
-    }
-
     private static IEnumerable<(string Query, string Place)> Queries(string language)
     {
-        string folder = Folder(Path.Combine("tests", "Evaluation", language));
+        string folder = SampleDocuments.Folder(Path.Combine("tests", "Evaluation", language));
         Dictionary<string, string> places = File.ReadLines(Path.Combine(folder, "qrels", "test.tsv")).Skip(1)
             .Select(line => line.Split('\t')).ToDictionary(parts => parts[0], parts => parts[1]);
         foreach (string line in File.ReadLines(Path.Combine(folder, "queries.jsonl")))
@@ -89,15 +58,4 @@ public sealed class RetrievalQualityTests(ITestOutputHelper output) : IAsyncLife
             yield return (query.GetProperty("text").GetString()!, places[query.GetProperty("_id").GetString()!]);
         }
     }
-
-    private static string? ContentTypeOf(string path) => Path.GetExtension(path) switch
-    {
-        ".md" => "text/markdown",
-        ".html" => "text/html",
-        ".txt" => "text/plain",
-        _ => null,
-    };
-
-    private static string Folder(string name, [CallerFilePath] string caller = "") =>
-        Path.Combine(Path.GetDirectoryName(caller)!, "..", "..", "..", name);
 }

@@ -76,6 +76,21 @@ internal sealed class TestApp(IHost host, TestTime time) : IAsyncDisposable
 
     public Task SweepAsync() => Services.GetRequiredService<Sweep>().RunAsync(CancellationToken.None);
 
+    /// <summary>
+    /// Sweeps; true if then nothing is accepted that has not ended, and nothing left to be purged. Asked in the order in which
+    /// work goes on: the other way round, it would pass by between two questions.
+    /// </summary>
+    public async Task<bool> IsQuietAfterSweepAsync()
+    {
+        await SweepAsync();
+        if (await Database.Catalog.CountAsync("IS_DEFINED(c.pending)") > 0) return false;
+
+        JsonElement ingestions = (await SendAsync("GET", "/v1/ingestions?top=500")).Json().GetProperty("ingestions");
+        bool ended = ingestions.EnumerateArray().All(
+            ingestion => ingestion.Text("status") is "Completed" or "Failed" or "Terminated");
+        return ended && await Database.Catalog.CountAsync("c.kind IN ('generation', 'source')") == 0;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await host.StopAsync();

@@ -1,3 +1,5 @@
+using Trivium.Embeddings.Endpoints;
+
 namespace Trivium.Answers.Chat;
 
 /// <summary>
@@ -35,17 +37,9 @@ public sealed class ChatEndpoint
 
     internal IEnumerable<string> Validate(string name)
     {
-        if (Endpoint is null)
-        {
-            if (Model is not null || Key is not null)
-                yield return $"{name} has a model or key but no {nameof(Endpoint)}; set its base URL.";
-            yield break;
-        }
+        foreach (string fault in EndpointAccess.Faults(name, Endpoint, Model, Key)) yield return fault;
+        if (Endpoint is null) yield break;
 
-        if (!Uri.TryCreate(Endpoint, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))
-            yield return $"{name}__{nameof(Endpoint)} is '{Endpoint}'; an absolute http or https URL is needed.";
-        if (string.IsNullOrWhiteSpace(Model))
-            yield return $"{name}__{nameof(Model)} is not set; it names the model or deployment.";
         if (Timeout <= TimeSpan.Zero) yield return $"{name}__{nameof(Timeout)} is {Timeout}; it must be longer than nothing.";
         if (ContextTokens < 1) yield return $"{name}__{nameof(ContextTokens)} is {ContextTokens}; at least 1 is needed.";
         if (AnswerTokens < 1) yield return $"{name}__{nameof(AnswerTokens)} is {AnswerTokens}; at least 1 is needed.";

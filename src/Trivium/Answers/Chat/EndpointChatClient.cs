@@ -19,18 +19,20 @@ internal sealed class EndpointChatClient : IChatClient
     private readonly TimeProvider _time;
     private readonly ChatClient _client;
     private readonly ChatClientMetadata _metadata;
+    private readonly ChatFaults _faults;
 
     public EndpointChatClient(ChatEndpoint endpoint, TimeProvider time)
     {
         _endpoint = endpoint;
         _time = time;
+        _faults = new(endpoint);
         var uri = new Uri(endpoint.Endpoint!);
         // Marked as one that may change: there is no other constructor that takes Entra ID tokens.
 #pragma warning disable OPENAI001
         _client = new(
             endpoint.Model!,
             EndpointAccess.AuthenticationOf(endpoint.Key, uri),
-            EndpointAccess.OptionsOf(uri, endpoint.Timeout, RetriesMax));
+            EndpointAccess.OptionsOf(uri, endpoint.Timeout, RetriesMax, time));
 #pragma warning restore OPENAI001
         _metadata = new("openai-compatible", uri, endpoint.Model);
     }
@@ -74,7 +76,7 @@ internal sealed class EndpointChatClient : IChatClient
         }
 
         // A connection that is cut looks like an end: only the reason to finish tells that it was one.
-        if (!finished) throw ChatFaults.BrokeOff(_endpoint);
+        if (!finished) throw _faults.BrokeOff();
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>
@@ -95,7 +97,7 @@ internal sealed class EndpointChatClient : IChatClient
         {
             return await updates.MoveNextAsync();
         }
-        catch (Exception exception) when (ChatFaults.Translate(_endpoint, exception, cancellationToken) is { } fault)
+        catch (Exception exception) when (_faults.Translate(exception, cancellationToken) is { } fault)
         {
             throw fault;
         }

@@ -56,17 +56,9 @@ public sealed class EmbeddingEndpoint
 
     internal IEnumerable<string> Validate(string name)
     {
-        if (Endpoint is null)
-        {
-            if (Model is not null || Key is not null)
-                yield return $"{name} has a model or key but no {nameof(Endpoint)}; set its base URL.";
-            yield break;
-        }
+        foreach (string fault in EndpointAccess.Faults(name, Endpoint, Model, Key)) yield return fault;
+        if (Endpoint is null) yield break;
 
-        if (!Uri.TryCreate(Endpoint, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))
-            yield return $"{name}__{nameof(Endpoint)} is '{Endpoint}'; an absolute http or https URL is needed.";
-        if (string.IsNullOrWhiteSpace(Model))
-            yield return $"{name}__{nameof(Model)} is not set; it names the model or deployment.";
         if (Dimensions is < 1 or > EmbedderIdentity.DimensionsMax)
             yield return $"{name}__{nameof(Dimensions)} is {Dimensions}; 1 to {EmbedderIdentity.DimensionsMax} are possible.";
         if (InputTokensMax < InputTokensMaxMin)

@@ -18,18 +18,20 @@ internal sealed class EndpointEmbeddingGenerator : IEmbeddingGenerator<string, E
     private readonly EmbeddingClient _client;
     private readonly EmbeddingGeneratorMetadata _metadata;
     private readonly EndpointPace _pace;
+    private readonly EmbeddingFaults _faults;
 
     public EndpointEmbeddingGenerator(EmbeddingEndpoint endpoint, TimeProvider time)
     {
         _endpoint = endpoint;
         _pace = new(time);
+        _faults = new(endpoint);
         var uri = new Uri(endpoint.Endpoint!);
         // Marked as one that may change: there is no other constructor that takes Entra ID tokens.
 #pragma warning disable OPENAI001
         _client = new(
             endpoint.Model!,
             EndpointAccess.AuthenticationOf(endpoint.Key, uri),
-            EndpointAccess.OptionsOf(uri, endpoint.Timeout, RetriesMax));
+            EndpointAccess.OptionsOf(uri, endpoint.Timeout, RetriesMax, time));
 #pragma warning restore OPENAI001
         _metadata = new("openai-compatible", uri, endpoint.Model, endpoint.Dimensions);
     }
@@ -97,7 +99,7 @@ internal sealed class EndpointEmbeddingGenerator : IEmbeddingGenerator<string, E
             _pace.Note(answer.GetRawResponse());
             return answer.Value;
         }
-        catch (Exception exception) when (EndpointFaults.Translate(_endpoint, exception, cancellationToken) is { } fault)
+        catch (Exception exception) when (_faults.Translate(exception, cancellationToken) is { } fault)
         {
             _pace.Note((exception as ClientResultException)?.GetRawResponse());
             throw fault;
@@ -107,19 +109,18 @@ internal sealed class EndpointEmbeddingGenerator : IEmbeddingGenerator<string, E
     private IEnumerable<Embedding<float>> Vectors(OpenAIEmbeddingCollection answer, int count)
     {
         if (answer.Count != count)
-            throw EndpointFaults.Lasting(_endpoint, $"gave {answer.Count} vectors for {count} texts");
+            throw _faults.Lasting($"gave {answer.Count} vectors for {count} texts");
 
         // By the index each vector says it has: nothing promises their order.
         foreach (OpenAIEmbedding item in answer.OrderBy(item => item.Index))
         {
             ReadOnlyMemory<float> vector = item.ToFloats();
             if (vector.Length != _endpoint.Dimensions)
-                throw EndpointFaults.Lasting(
-                    _endpoint,
+                throw _faults.Lasting(
                     $"gave a vector of {vector.Length} dimensions, not {_endpoint.Dimensions}. Set Embeddings__Dimensions to what it "
                     + "gives, or Embeddings__SendDimensions if it can be asked");
             if (!vector.Span.ContainsAnyExcept(0) || vector.Span.ToArray().Any(component => !float.IsFinite(component)))
-                throw EndpointFaults.Lasting(_endpoint, "gave a vector without a direction: zeros, or what is no number");
+                throw _faults.Lasting("gave a vector without a direction: zeros, or what is no number");
             yield return new(vector) { ModelId = _endpoint.Model };
         }
     }

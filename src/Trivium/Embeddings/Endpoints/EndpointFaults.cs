@@ -1,42 +1,36 @@
 using System.ClientModel;
+using System.Text.Json;
 using Trivium.Errors;
 
 namespace Trivium.Embeddings.Endpoints;
 
-/// <summary>What went wrong at an embedding endpoint, as whoever runs the app is to see it; whether it may pass by itself.</summary>
-internal static class EndpointFaults
+/// <summary>What can go wrong at an endpoint that speaks OpenAI's API, whatever is asked of it; the words are of each kind of model.</summary>
+/// <param name="timeout">How long an answer may take.</param>
+/// <param name="unreachable">What is said of an endpoint to which the connection failed.</param>
+/// <param name="unreadable">What is said of an answer that cannot be read.</param>
+internal abstract class EndpointFaults(TimeSpan timeout, string unreachable, string unreadable)
 {
     /// <summary>Null: not a fault of the endpoint.</summary>
-    public static TriviumException? Translate(EmbeddingEndpoint endpoint, Exception exception, CancellationToken caller) =>
-        exception switch
-        {
-            TriviumException fault => fault,
-            ClientResultException result => OfStatus(endpoint, result),
-            OperationCanceledException when caller.IsCancellationRequested => null,
-            OperationCanceledException or TimeoutException => Passing(
-                endpoint, $"did not answer within {endpoint.Timeout.TotalSeconds:0.#} seconds", exception),
-            AggregateException { InnerException: { } inner } => Translate(endpoint, inner, caller),
-            HttpRequestException or IOException => Passing(endpoint, "cannot be reached", exception),
-            FormatException or System.Text.Json.JsonException or KeyNotFoundException or InvalidOperationException
-                or ArgumentException => Passing(endpoint, "answered something that is no list of vectors", exception),
-            _ => null,
-        };
-
-    /// <summary>The endpoint answers, and will go on answering so.</summary>
-    public static TriviumException Lasting(EmbeddingEndpoint endpoint, string what, Exception? cause = null) => new(
-        ErrorCode.Internal, $"The embedding endpoint {endpoint.Endpoint} (model '{endpoint.Model}') {what}.", cause);
-
-    private static TriviumException OfStatus(EmbeddingEndpoint endpoint, ClientResultException result) => result.Status switch
+    /// <param name="exception">What was thrown while the endpoint was asked.</param>
+    /// <param name="caller">What the caller gives up with; then it is no fault of the endpoint.</param>
+    public TriviumException? Translate(Exception exception, CancellationToken caller) => exception switch
     {
-        429 => Passing(endpoint, "answered 429", result, ErrorCode.RateLimited),
-        0 or 408 or 409 or >= 500 => Passing(
-            endpoint, result.Status == 0 ? "cannot be reached" : $"answered {result.Status}", result),
-        401 or 403 => Lasting(endpoint, $"refused the key ({result.Status}). Set Embeddings__Key, or give the app's identity the role", result),
-        404 => Lasting(endpoint, "has no such model or path (404). Check Embeddings__Endpoint and Embeddings__Model", result),
-        _ => Lasting(endpoint, $"refused the texts ({result.Status})", result),
+        TriviumException fault => fault,
+        ClientResultException { Status: 0 } => Passing("cannot be reached", exception),
+        ClientResultException result => OfStatus(result.Status, result),
+        OperationCanceledException when caller.IsCancellationRequested => null,
+        OperationCanceledException or TimeoutException => Passing(
+            $"did not answer within {timeout.TotalSeconds:0.#} seconds", exception),
+        AggregateException { InnerException: { } inner } => Translate(inner, caller),
+        HttpRequestException or IOException => Passing(unreachable, exception),
+        FormatException or JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException =>
+            Passing(unreadable, exception),
+        _ => null,
     };
 
-    private static TriviumException Passing(
-        EmbeddingEndpoint endpoint, string what, Exception cause, ErrorCode code = ErrorCode.Unavailable) => new(
-        code, $"The embedding endpoint {endpoint.Endpoint} {what}. It is asked again.", cause);
+    /// <summary>A fault that may be gone when the endpoint is asked again.</summary>
+    protected abstract TriviumException Passing(string what, Exception? cause);
+
+    /// <summary>A fault that the endpoint named by an HTTP status.</summary>
+    protected abstract TriviumException OfStatus(int status, Exception cause);
 }

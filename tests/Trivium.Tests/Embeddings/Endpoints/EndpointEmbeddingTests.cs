@@ -11,6 +11,7 @@ namespace Trivium.Tests.Embeddings.Endpoints;
 /// <summary>Embeddings over the wire, from a real server with real faults.</summary>
 public sealed class EndpointEmbeddingTests : IAsyncLifetime
 {
+    private readonly PassingTime _time = new();
     private EmbeddingServer _server = null!;
 
     public async Task InitializeAsync() => _server = await EmbeddingServer.StartAsync();
@@ -78,6 +79,7 @@ public sealed class EndpointEmbeddingTests : IAsyncLifetime
         Assert.Equal(code, fault.Code);
         Assert.Contains(said, fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(code != ErrorCode.Internal, _time.Passed > TimeSpan.Zero);
     }
 
     [Fact]
@@ -190,7 +192,7 @@ public sealed class EndpointEmbeddingTests : IAsyncLifetime
         var options = new TriviumOptions();
         Use(options);
         configure?.Invoke(options.Embeddings);
-        return new(options.Embeddings, time ?? TimeProvider.System);
+        return new(options.Embeddings, time ?? _time);
     }
 
     private Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(

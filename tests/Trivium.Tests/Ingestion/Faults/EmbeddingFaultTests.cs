@@ -32,7 +32,7 @@ public sealed class EmbeddingFaultTests
         ["no answer"] = context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted),
     };
 
-    /// <summary>Many only in full: between its repetitions the client waits, in all some ten seconds of the system's clock.</summary>
+    /// <summary>Many only in full: where nothing answers, each of them takes the client's patience by the system's clock.</summary>
     public static TheoryData<string, int> Faults
     {
         get
@@ -100,7 +100,7 @@ public sealed class EmbeddingFaultTests
             "PUT", "/v1/documents/d", VersionedDocument.Text(Version), ("Content-Type", "text/markdown"));
         while (await app.Database.Operations.CountAsync("c.kind = 'ingestion' AND c.status IN ('pending', 'running')") > 0)
         {
-            // No faster: the client's own waits are of the system's clock, and the app is not to lose patience meanwhile.
+            // No faster: the client's patience is of the system's clock, and the app is not to lose its own meanwhile.
             store.Time.Advance(TimeSpan.FromSeconds(0.1));
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
         }

@@ -29,23 +29,29 @@ public sealed class InterruptionTests
         await TestRuns.EachAsync(points, point => RunAsync(what, point));
     }
 
-    /// <summary>Runs it with one request held; 0: none is, nothing interrupts it, and how many there are is returned.</summary>
+    /// <summary>
+    /// Runs it with one request held; 0: none is, nothing interrupts it, and how many there are until the old version is
+    /// purged is returned.
+    /// </summary>
     private static async Task<int> RunAsync(string what, int held)
     {
         using var requests = new NumberedFaults();
         await using var store = new TestStore();
         using CosmosClient observer = store.Cosmos.CreateClient();
+        Database database = observer.GetDatabase("trivium");
         await using TestApp app = await store.StartAsync(requests);
         await app.PutAsync("d", VersionedDocument.Text(1));
         requests.Hold(held);
         Task<ExpressResponse> change = PutAsync(app, 2);
         if (held == 0)
         {
-            await app.EndAsync((await change).Json().Text("id")!);
+            await change;
+            await Settling.PassUntilAsync(store, requests, database, () => Settling.IsQuietAsync(database));
             return requests.Seen;
         }
 
-        await requests.Reached;
+        // Some are made by the purge only, for which time has to pass.
+        await Settling.PassUntilAsync(store, requests, database, () => Task.FromResult(requests.Reached.IsCompleted));
         Task<ExpressResponse> interruption = what switch
         {
             "cancel" => app.SendAsync("POST", "/v1/ingestions/default-d-2/cancel"),
@@ -55,11 +61,10 @@ public sealed class InterruptionTests
         };
 
         // Whatever can be done of it meanwhile is done; some of it waits for what is held.
-        for (int look = 0; look < 20 && !interruption.IsCompleted; look++)
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        await Settling.IdleAsync(requests);
         requests.Release();
         int? expected = Expected(what, await change, await interruption);
-        await Settling.SettleAsync(app, store, requests, observer.GetDatabase("trivium"));
+        await Settling.SettleAsync(app, store, requests, database);
 
         string point = $"{what} at request {held}, answered {(await interruption).Status}: {await RecordsAsync(app)}";
         Snapshot snapshot = await VersionedDocument.SnapshotAsync(app);

@@ -27,7 +27,7 @@ internal sealed class NumberedFaults : DelegatingHandler
         }
     }
 
-    /// <summary>True while a request is being answered.</summary>
+    /// <summary>True while a request is being answered; one that is held is not.</summary>
     public bool IsBusy => Volatile.Read(ref _running) > 0;
 
     /// <summary>Counts from now on, and lets requests fail from number <paramref name="from"/> (from 1) on.</summary>
@@ -62,8 +62,7 @@ internal sealed class NumberedFaults : DelegatingHandler
             StoreFault? fault = Take(out bool isHeld);
             if (isHeld)
             {
-                _reached.TrySetResult();
-                await _release.Task.WaitAsync(cancellationToken);
+                await WaitAsync(cancellationToken);
             }
 
             return fault is { } failure
@@ -73,6 +72,20 @@ internal sealed class NumberedFaults : DelegatingHandler
         finally
         {
             Interlocked.Decrement(ref _running);
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        Interlocked.Decrement(ref _running);
+        try
+        {
+            _reached.TrySetResult();
+            await _release.Task.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Increment(ref _running);
         }
     }
 
