@@ -50,5 +50,5 @@ internal sealed class ScoreReader(string alias, Constants constants, IVectorSour
         return new TextScore(path, terms.Distinct(StringComparer.Ordinal).ToArray());
     }
 
-    private string? PathText(SqlExpression expression) => ItemPaths.TryFindNames(expression, alias);
+    private string? PathText(SqlExpression expression) => ItemPaths.TryFind(expression, alias);
 }

@@ -16,7 +16,7 @@ internal static class WordConditionReader
             "FULLTEXTCONTAINSANY" => false,
             _ => null,
         };
-        if (needsAll is null || ItemPaths.TryFindNames(call.Arguments[0], alias) is not { } path) return null;
+        if (needsAll is null || ItemPaths.TryFind(call.Arguments[0], alias) is not { } path) return null;
         var words = new List<string>();
         foreach (var argument in call.Arguments.Skip(1))
         {
