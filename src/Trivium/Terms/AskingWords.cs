@@ -1,8 +1,8 @@
 namespace Trivium.Terms;
 
 /// <summary>
-/// The words with which Japanese asks, cut into pairs as the analyzer cuts texts. In a collection of documents, which
-/// states and does not ask, they are rare; so ranking would take them for what the question is about.
+/// The words with which people ask, those of Japanese cut into pairs as the analyzer cuts texts. In a collection of documents,
+/// which states and does not ask, they are rare; so ranking would take them for what the question is about.
 /// </summary>
 internal static class AskingWords
 {
@@ -15,14 +15,36 @@ internal static class AskingWords
         "ればいいですか", "ればよいですか", "いいでしょうか", "よいでしょうか", "教えて", "てください", "くださいませんか",
     ];
 
+    private static readonly HashSet<string> English = new(
+        [
+            "what", "how", "why", "which", "who", "whose", "whom",
+            "i", "me", "my", "we", "us", "our", "you", "your", "please", "tell",
+        ],
+        StringComparer.OrdinalIgnoreCase);
+
+    // Without any of those it may be an order, which documents give too: "do not retry".
+    private static readonly HashSet<string> EnglishBesideThose = new(
+        ["am", "can", "could", "did", "do", "does", "may", "might", "must", "shall", "should", "will", "would"],
+        StringComparer.OrdinalIgnoreCase);
+
     private static readonly HashSet<string> Pairs =
         [.. Words.SelectMany(word => Enumerable.Range(0, word.Length - 1).Select(start => word.Substring(start, 2)))];
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup =
         Pairs.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>The terms of a query that do not only ask.</summary>
+    public static IEnumerable<Term> LeaveOut(string query, IReadOnlyList<Term> terms)
+    {
+        bool asks = terms.Any(term => English.Contains(TextOf(term)));
+        return terms.Where(term => !HasPair(query.AsSpan(term.Start, term.Length))
+            && !English.Contains(TextOf(term)) && !(asks && EnglishBesideThose.Contains(TextOf(term))));
+
+        string TextOf(Term term) => query.Substring(term.Start, term.Length);
+    }
+
     /// <summary>Whether a pair, as it was typed, is of such a word, or 何 ("what") with the hiragana beside it.</summary>
-    public static bool HasPair(ReadOnlySpan<char> pair) =>
+    private static bool HasPair(ReadOnlySpan<char> pair) =>
         Lookup.Contains(pair) || pair is ['何', var next] && Scripts.IsHiragana(next)
             || pair is [var before, '何'] && Scripts.IsHiragana(before);
 }

@@ -82,7 +82,7 @@ public static class TermAnalyzer
     internal static IReadOnlyList<Term> AnalyzeQuery(string query)
     {
         IReadOnlyList<Term> terms = Analyze(query);
-        Term[] wanted = [.. terms.Where(term => !AskingWords.HasPair(query.AsSpan(term.Start, term.Length)))];
+        Term[] wanted = [.. AskingWords.LeaveOut(query, terms)];
         return wanted.Length > 0 ? wanted : terms;
     }
 

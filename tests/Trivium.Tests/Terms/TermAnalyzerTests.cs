@@ -142,6 +142,18 @@ public sealed class TermAnalyzerTests
         Assert.Equal(expected.Split('|').Select(Pair).Order(), terms.Order());
     }
 
+    [Theory]
+    [InlineData("What is a lock and how do I open it?", "a and is it lock open")]
+    [InlineData("please tell me what our locks could do", "locks lock")]
+    [InlineData("What's a lock", "a lock")]
+    [InlineData("do not open the lock", "do lock not open the")]
+    [InlineData("can opener", "can opener")]
+    [InlineData("How do you do?", "do how you")]
+    public void QueryTerms_EnglishQuestion_AsksForWhatItIsAbout(string question, string expected) =>
+        Assert.Equal(
+            expected.Split(' ').Order(StringComparer.Ordinal),
+            TermAnalyzer.QueryTerms(question).Select(term => term[..^1]).Order(StringComparer.Ordinal));
+
     [Fact]
     public void QueryTerms_KatakanaOfTheSameSound_IsNoQuestion() =>
         Assert.Equal([Pair("ナゼ")], TermAnalyzer.QueryTerms("ナゼ 料金").Except(TermAnalyzer.QueryTerms("なぜ 料金")));
