@@ -291,4 +291,22 @@ public sealed class MarkdownExtractionTests
     [InlineData("Text.\n\n<script>\nnever closed", "Text.")]
     public void Extract_ScriptsAndStyles_AreNotText(string markdown, string expected) => Assert.Equal(
         expected, string.Join('\n', Sources.Extract(markdown, Markdown).Sections.Select(section => section.Text)).Trim());
+
+    [Theory]
+    [InlineData("::: tip\nOrder matters.\n:::\n\nAfter.", "Order matters.\n\nAfter.")]
+    [InlineData(":::warning[Mind the gap]\nOrder matters.\n:::", "Mind the gap\n\nOrder matters.")]
+    [InlineData("::: details Show the *code*\n- one\n:::", "Show the *code*\n- one")]
+    [InlineData("- item\n\n  ::: info\n  inside\n  :::", "- item\n\ninside")]
+    [InlineData(":::: outer\n::: inner\nText.\n:::\n::::", "Text.")]
+    [InlineData("::: tip {open}\nText.\n:::", "Text.")]
+    [InlineData("::: tip\nnever closed", "never closed")]
+    [InlineData("```\n::: tip\n```", "::: tip")]
+    [InlineData("std::vector ::: and ::this::", "std::vector ::: and ::this::")]
+    public void Extract_Boxes_AreTextWithoutTheirFences(string markdown, string expected) => Assert.Equal(
+        expected, Assert.Single(Sources.Extract(markdown, Markdown).Sections).Text);
+
+    [Fact]
+    public void Extract_AHeadingInABox_OpensASection() => Assert.Equal(
+        [null, "Inside"],
+        Sources.Extract("Before.\n\n::: tip\n## Inside\n\nText.\n:::", Markdown).Sections.Select(section => section.Heading));
 }

@@ -1,3 +1,4 @@
+using Markdig.Extensions.CustomContainers;
 using Markdig.Syntax;
 using Trivium.Extraction.Html;
 using Trivium.Extraction.PlainText;
@@ -91,6 +92,9 @@ internal sealed class MarkdownExtraction
                 break;
             case LinkReferenceDefinitionGroup:
                 break;
+            case CustomContainer box:
+                ReadBox(box, marker);
+                break;
             case ContainerBlock other:
                 ReadBlocks(other, marker);
                 break;
@@ -107,6 +111,21 @@ internal sealed class MarkdownExtraction
             writer.StartSection(heading.Level, text, HeadingAttributes.AnchorOf(heading));
         foreach (var link in pending.Links)
             writer.AddLink(link.Text, link.Url);
+    }
+
+    // "::: tip Title" or ":::tip[Title]": the kind of box says how it looks, the title is read.
+    private void ReadBox(CustomContainer box, string marker)
+    {
+        var opening = $"{box.Info} {box.Arguments}".AsSpan().Trim();
+        var kind = opening.IndexOfAny(' ', '[');
+        var title = kind < 0 ? "" : opening[kind..].Trim().TrimStart('[').TrimEnd(']').Trim().ToString();
+        if (title.Length > 0 && title[0] != '{')
+        {
+            Write(title, marker);
+            marker = "";
+        }
+
+        ReadBlocks(box, marker);
     }
 
     private void ReadParagraph(ParagraphBlock paragraph, string marker)

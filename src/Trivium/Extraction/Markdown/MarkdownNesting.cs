@@ -1,7 +1,7 @@
 namespace Trivium.Extraction.Markdown;
 
 /// <summary>
-/// Estimates how deep quotes and lists nest, before parsing: the parser visits every open block at every line, so that
+/// Estimates how deep quotes, lists and boxes nest, before parsing: the parser visits every open block at every line, so that
 /// depth multiplies the time. Code that looks like a list counts too; none nests as deep as the limit.
 /// </summary>
 internal static class MarkdownNesting
@@ -10,6 +10,7 @@ internal static class MarkdownNesting
     public static int DepthOf(ReadOnlySpan<char> text, int enough)
     {
         var deepest = 0;
+        var boxes = 0;
         // The columns of the markers of the lists that are open.
         var lists = new Stack<int>();
         foreach (var line in text.EnumerateLines())
@@ -22,7 +23,8 @@ internal static class MarkdownNesting
                 lists.Push(column);
             }
 
-            deepest = Math.Max(deepest, Math.Max(markers, lists.Count));
+            boxes = Math.Max(0, boxes + BoxesBy(line));
+            deepest = Math.Max(Math.Max(deepest, boxes), Math.Max(markers, lists.Count));
             if (deepest > enough)
                 break;
         }
@@ -52,6 +54,14 @@ internal static class MarkdownNesting
         }
 
         return IsRule(line) ? (0, -1) : (markers, column);
+    }
+
+    /// <summary>1 for a line that opens a box, -1 for one that closes it.</summary>
+    private static int BoxesBy(ReadOnlySpan<char> line)
+    {
+        var text = line.TrimStart("> \t").TrimEnd();
+        var rest = text.TrimStart(':');
+        return text.Length - rest.Length < 3 ? 0 : rest.IsEmpty ? -1 : 1;
     }
 
     private static int MarkerLength(ReadOnlySpan<char> text)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Markdig;
+using Markdig.Extensions.CustomContainers;
 using Markdig.Parsers;
 using Markdig.Syntax;
 
@@ -59,6 +60,8 @@ internal static class MarkdownSyntax
     private static MarkdownPipeline Build(bool underlines)
     {
         var builder = new MarkdownPipelineBuilder { MaximumNestingDepth = 2 * DepthMax }.UseAutoLinks();
+        // Boxes between lines of colons, without the extension's marks within a line.
+        builder.BlockParsers.Insert(0, new CustomContainerParser());
         foreach (var parser in builder.BlockParsers)
         {
             if (parser is ParagraphBlockParser paragraphs)
