@@ -30,21 +30,21 @@ internal static class AskingWords
     private static readonly HashSet<string> Pairs =
         [.. Words.SelectMany(word => Enumerable.Range(0, word.Length - 1).Select(start => word.Substring(start, 2)))];
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup =
-        Pairs.GetAlternateLookup<ReadOnlySpan<char>>();
-
     /// <summary>The terms of a query that do not only ask.</summary>
     public static IEnumerable<Term> LeaveOut(string query, IReadOnlyList<Term> terms)
     {
-        bool asks = terms.Any(term => English.Contains(TextOf(term)));
-        return terms.Where(term => !HasPair(query.AsSpan(term.Start, term.Length))
-            && !English.Contains(TextOf(term)) && !(asks && EnglishBesideThose.Contains(TextOf(term))));
+        bool asks = terms.Any(term => Has(English, TextOf(term)));
+        return terms.Where(term => !IsPair(TextOf(term)) && !Has(English, TextOf(term))
+            && !(asks && Has(EnglishBesideThose, TextOf(term))));
 
-        string TextOf(Term term) => query.Substring(term.Start, term.Length);
+        ReadOnlySpan<char> TextOf(Term term) => query.AsSpan(term.Start, term.Length);
     }
 
+    private static bool Has(HashSet<string> words, ReadOnlySpan<char> text) =>
+        words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text);
+
     /// <summary>Whether a pair, as it was typed, is of such a word, or 何 ("what") with the hiragana beside it.</summary>
-    private static bool HasPair(ReadOnlySpan<char> pair) =>
-        Lookup.Contains(pair) || pair is ['何', var next] && Scripts.IsHiragana(next)
+    private static bool IsPair(ReadOnlySpan<char> pair) =>
+        Has(Pairs, pair) || pair is ['何', var next] && Scripts.IsHiragana(next)
             || pair is [var before, '何'] && Scripts.IsHiragana(before);
 }

@@ -60,8 +60,8 @@ public static class TermAnalyzer
     }
 
     /// <summary>
-    /// The distinct terms of a query, without the words that only ask, those first that are rare in English by the built-in word list, then in the order
-    /// of the query. Whoever has statistics of the index orders by those before taking only some.
+    /// The distinct terms of a query, without the words that only ask, those first that are rare in English by the built-in
+    /// word list, then in the order of the query. Whoever has statistics of the index orders by those before taking only some.
     /// </summary>
     /// <param name="query">What someone looks for.</param>
     /// <param name="max">How many terms at most.</param>

@@ -83,8 +83,7 @@ internal static class ExtractiveAnswers
         bool isJapanese = SentenceStyle.IsJapanese(question);
         Candidate[] candidates =
         [
-            .. passages.SelectMany(PassageSentence.Of)
-                .Select(sentence => ScoreOf(sentence, words, subject, isJapanese))
+            .. passages.SelectMany(passage => CandidatesOf(passage, words, subject, isJapanese))
                 .OrderByDescending(candidate => candidate.Score)
                 .ThenBy(candidate => candidate.Sentence.Passage.Number).ThenBy(candidate => candidate.Sentence.Start),
         ];
@@ -103,19 +102,22 @@ internal static class ExtractiveAnswers
         return [.. chosen.OrderBy(sentence => sentence.Passage.Number).ThenBy(sentence => sentence.Start)];
     }
 
-    private static Candidate ScoreOf(
-        PassageSentence sentence, QuestionWords words, DefinedSubject? subject, bool isJapanese)
+    private static IEnumerable<Candidate> CandidatesOf(
+        Passage passage, QuestionWords words, DefinedSubject? subject, bool isJapanese)
     {
-        double own = words.Coverage(sentence.Terms.Contains);
-        if (own == 0) return new(sentence, 0, 0);
+        HashSet<string> above = [.. passage.Above.SelectMany(PassageSentence.TermsOf)];
+        double ofRank = 1 - (LossByRank * Math.Min(passage.Number - 1, PassagesTold));
+        foreach (PassageSentence sentence in PassageSentence.Of(passage))
+        {
+            double own = words.Coverage(sentence.Terms.Contains);
+            if (own == 0) continue;
 
-        HashSet<string> above = [.. sentence.Passage.Above.SelectMany(PassageSentence.TermsOf)];
-        double whole = words.Coverage(term => sentence.Terms.Contains(term) || above.Contains(term));
-        double coverage = own + (HeadingShare * (whole - own));
-        double score = coverage * SentenceStyle.Of(sentence.Text, isJapanese)
-            * (1 - (LossByRank * Math.Min(sentence.Passage.Number - 1, PassagesTold)));
-        if (subject?.IsDefinedBy(sentence.Text) == true) score *= 1 + DefinitionGain;
-        return new(sentence, coverage, score);
+            double whole = words.Coverage(term => sentence.Terms.Contains(term) || above.Contains(term));
+            double coverage = own + (HeadingShare * (whole - own));
+            double ofMeaning = subject?.IsDefinedBy(sentence.Text) == true ? 1 + DefinitionGain : 1;
+            yield return new(
+                sentence, coverage, coverage * SentenceStyle.Of(sentence.Text, isJapanese) * ofRank * ofMeaning);
+        }
     }
 
     private static bool SayTheSame(PassageSentence one, PassageSentence other)

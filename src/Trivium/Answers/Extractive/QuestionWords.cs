@@ -46,7 +46,7 @@ internal sealed class QuestionWords
             (string text, int count) = Read(question, places.AsSpan(index));
             double weight = WeightOf(text);
             if (weight > 0)
-                words.TryAdd(text, new([.. places.Skip(index).Take(count).Select(place => place.Forms)], weight));
+                words.TryAdd(text, new([.. places[index..(index + count)].Select(place => place.Forms)], weight));
             index += count;
         }
 
