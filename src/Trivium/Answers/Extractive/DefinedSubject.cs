@@ -14,6 +14,8 @@ internal sealed partial class DefinedSubject
     private static readonly string[] _japaneseVerbs = ["とは", "は"];
     private static readonly string[] _englishVerbs = ["is", "are", "means", "mean", "refers", "refer"];
 
+    private static readonly string[] _alternatives = ["or ", "または"];
+
     private readonly string _name;
     private readonly string[] _verbs;
 
@@ -55,7 +57,10 @@ internal sealed partial class DefinedSubject
         rest = rest.TrimStart(" >」』\"'`*");
         if (rest is ['(' or '（', ..] && rest.IndexOfAny(')', '）') is > 0 and <= InsertionMax and var close)
             rest = rest[(close + 1)..].TrimStart();
-        if (rest.StartsWith("or ") && rest.IndexOf(" refers ") is > 0 and <= InsertionMax) return true;
+        foreach (string alternative in _alternatives)
+        {
+            if (rest.StartsWith(alternative)) return HasVerbWithin(rest[alternative.Length..]);
+        }
 
         foreach (string verb in _verbs)
         {
@@ -63,6 +68,18 @@ internal sealed partial class DefinedSubject
 
             ReadOnlySpan<char> said = rest[verb.Length..];
             if (!said.IsEmpty && (said[0] == ' ' || !char.IsAsciiLetter(verb[0]))) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The verb after another name of the same: "CORS or "Cross-Origin Resource Sharing" is …".</summary>
+    private bool HasVerbWithin(ReadOnlySpan<char> rest)
+    {
+        rest = rest[..Math.Min(rest.Length, InsertionMax)];
+        foreach (string verb in _verbs)
+        {
+            if (rest.IndexOf(char.IsAsciiLetter(verb[0]) ? $" {verb} " : verb, StringComparison.Ordinal) > 0) return true;
         }
 
         return false;
