@@ -40,6 +40,9 @@ internal static class AskingWords
         ReadOnlySpan<char> TextOf(Term term) => query.AsSpan(term.Start, term.Length);
     }
 
+    /// <summary>Whether a word of English is one with which people ask, be it only beside another one.</summary>
+    public static bool MayBe(string word) => English.Contains(word) || EnglishBesideThose.Contains(word);
+
     private static bool Has(HashSet<string> words, ReadOnlySpan<char> text) =>
         words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text);
 
