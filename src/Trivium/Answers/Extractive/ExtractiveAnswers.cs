@@ -15,7 +15,7 @@ internal static class ExtractiveAnswers
     /// .55 of the question by weight, in one sentence and the headings above it: measured on questions that documents answer and on
     /// questions that they do not. So of two words that say much one is not enough.
     /// </summary>
-    public const double CoverageMin = 0.55;
+    private const double CoverageMin = 0.55;
 
     /// <summary>.8 of <see cref="CoverageMin"/>: beside a sentence that says enough, others may say a little less.</summary>
     private const double FurtherMin = 0.8;

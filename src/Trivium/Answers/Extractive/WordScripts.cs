@@ -30,21 +30,19 @@ internal static class WordScripts
         foreach (char character in word)
         {
             katakana |= IsKatakana(character);
-            hiragana |= IsHiragana(character);
+            hiragana |= Scripts.IsHiragana(character);
             han |= Scripts.IsHan(character);
             if (!IsJapanese(character)) return WordScript.Letters;
         }
 
-        if (hiragana) return han && IsHiragana(word[^1]) ? WordScript.Inflected : WordScript.Grammar;
+        if (hiragana) return han && Scripts.IsHiragana(word[^1]) ? WordScript.Inflected : WordScript.Grammar;
 
         return word is "何" or [] ? WordScript.Grammar : han ? WordScript.Han : WordScript.Katakana;
     }
 
     /// <summary>Kana or Han.</summary>
     public static bool IsJapanese(char character) =>
-        IsKatakana(character) || IsHiragana(character) || Scripts.IsHan(character);
+        IsKatakana(character) || Scripts.IsHiragana(character) || Scripts.IsHan(character);
 
     private static bool IsKatakana(char character) => character is >= '\u30A1' and <= '\u30FC';
-
-    private static bool IsHiragana(char character) => character is >= '\u3041' and <= '\u3096';
 }
